@@ -1,0 +1,58 @@
+"""Two SQLite files: the blind side and the vault; migrations, the audit log.
+
+Storage keeps plain values. It knows nothing of documents, redaction or scoring.
+"""
+
+from edi_shortlist.storage.audit import Anchor, AuditEntry, AuditVerdict, utc_now
+from edi_shortlist.storage.blind import DocumentRecord, StandingRecord, VacancyRecord
+from edi_shortlist.storage.errors import (
+    DamagedWorkspace,
+    HalfWorkspace,
+    NewerWorkspace,
+    NoPassphrase,
+    NotAWorkspace,
+    NotSaved,
+    StorageError,
+    VaultSealed,
+    WorkspaceBusy,
+    WorkspaceExists,
+    WorkspaceUnwritable,
+    WrongPassphrase,
+)
+from edi_shortlist.storage.keys import DEFAULT_COST, KeyCost
+from edi_shortlist.storage.redactions import Redaction, ReviewAct
+from edi_shortlist.storage.scores import ScoreRecord
+from edi_shortlist.storage.vault import Original, SealedApplication, SealedOutcome, Vault
+from edi_shortlist.storage.workspace import Workspace
+
+__all__ = [
+    "DEFAULT_COST",
+    "Anchor",
+    "AuditEntry",
+    "AuditVerdict",
+    "DamagedWorkspace",
+    "DocumentRecord",
+    "HalfWorkspace",
+    "KeyCost",
+    "NewerWorkspace",
+    "NoPassphrase",
+    "NotAWorkspace",
+    "NotSaved",
+    "Original",
+    "Redaction",
+    "ReviewAct",
+    "ScoreRecord",
+    "SealedApplication",
+    "SealedOutcome",
+    "StandingRecord",
+    "StorageError",
+    "VacancyRecord",
+    "Vault",
+    "VaultSealed",
+    "Workspace",
+    "WorkspaceBusy",
+    "WorkspaceExists",
+    "WorkspaceUnwritable",
+    "WrongPassphrase",
+    "utc_now",
+]

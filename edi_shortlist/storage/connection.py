@@ -1,0 +1,151 @@
+"""One open SQLite file under sqlite-utils, plain or SQLCipher: settings, reading, transactions.
+
+It knows nothing of what the tables hold. Threads: one connection a file, shared by every thread
+under one lock that both files of a workspace have in common; a thread that reads waits only
+while another is inside a transaction, and transactions hold no slow work.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlite_utils
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from edi_shortlist.storage.errors import WorkspaceBusy
+
+#: sqlcipher3 has an exception family of its own beside the standard library's.
+DATABASE_ERRORS: tuple[type[Exception], ...] = (sqlite3.Error, sqlcipher.Error)
+OPERATIONAL_ERRORS: tuple[type[Exception], ...] = (
+    sqlite3.OperationalError,
+    sqlcipher.OperationalError,
+)
+BUSY_SECONDS = 10.0
+
+Row = dict[str, Any]
+
+
+class Store:
+    """An open database file.
+
+    Attributes:
+        db: the sqlite-utils database; use it inside ``lock``.
+        lock: re-entrant; shared by the two files of a workspace.
+    """
+
+    def __init__(self, connection: Any, lock: threading.RLock) -> None:
+        # No plugins: other people's code has no business in the vault.
+        self.db = sqlite_utils.Database(connection, execute_plugins=False)
+        self.lock = lock
+
+    @classmethod
+    def open_plain(cls, path: Path, lock: threading.RLock) -> "Store":
+        """Open a file that must exist, or an empty one, as plain SQLite."""
+        connection = sqlite3.connect(
+            path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        )
+        return cls._ready(connection, lock)
+
+    @classmethod
+    def open_sealed(cls, path: Path, key: bytes, lock: threading.RLock) -> "Store":
+        """Open a file with SQLCipher and a raw 32-byte key.
+
+        Raises:
+            one of ``DATABASE_ERRORS``: the key does not fit the file.
+        """
+        connection = sqlcipher.connect(
+            str(path), timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        )
+        try:
+            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except BaseException:
+            connection.close()
+            raise
+        return cls._ready(connection, lock)
+
+    @classmethod
+    def _ready(cls, connection: Any, lock: threading.RLock) -> "Store":
+        try:
+            for pragma in (
+                "journal_mode = WAL",
+                "synchronous = FULL",  # what was confirmed survives a power cut
+                "foreign_keys = ON",
+                "secure_delete = ON",  # what was erased is overwritten
+                "temp_store = MEMORY",  # no temporary file on disk
+            ):
+                connection.execute(f"PRAGMA {pragma}").fetchall()
+            return cls(connection, lock)
+        except BaseException:
+            connection.close()
+            raise
+
+    def close(self) -> None:
+        """Close the file; SQLite folds the write-ahead log into it."""
+        with self.lock:
+            self.db.close()
+
+    def each(self, sql: str, args: Sequence[Any] | Mapping[str, Any] = ()) -> Iterator[Row]:
+        """Yield the rows of a query one by one, holding the lock until the last."""
+        with self.lock:
+            cursor = self.db.execute(sql, args)  # type: ignore[arg-type]
+            names = [column[0] for column in cursor.description]
+            for row in cursor:
+                yield dict(zip(names, row, strict=True))
+
+    def rows(self, sql: str, args: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
+        """Return every row of a query."""
+        return list(self.each(sql, args))
+
+    def row(self, sql: str, args: Sequence[Any] | Mapping[str, Any] = ()) -> Row | None:
+        """Return the first row of a query, or None."""
+        return next(iter(self.rows(sql, args)), None)
+
+    def value(self, sql: str, args: Sequence[Any] | Mapping[str, Any] = ()) -> Any:
+        """Return the first column of the first row, or None."""
+        row = self.row(sql, args)
+        return next(iter(row.values())) if row else None
+
+    def run(self, sql: str, args: Sequence[Any] | Mapping[str, Any] = ()) -> int:
+        """Run a statement and return how many rows it changed."""
+        with self.lock:
+            return int(self.db.execute(sql, args).rowcount)  # type: ignore[arg-type]
+
+    def insert(self, table: str, record: Mapping[str, Any]) -> int:
+        """Insert one row and return its rowid."""
+        columns = ", ".join(f'"{name}"' for name in record)
+        marks = ", ".join("?" for _ in record)
+        sql = f'INSERT INTO "{table}" ({columns}) VALUES ({marks})'
+        with self.lock:
+            return int(self.db.execute(sql, list(record.values())).lastrowid or 0)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Do everything inside or nothing; a nested call joins the outer one.
+
+        ``BEGIN IMMEDIATE`` takes the write lock at once, so that two processes wait for each
+        other here and never fail half-way.
+
+        Raises:
+            WorkspaceBusy: another process kept the lock for ``BUSY_SECONDS``.
+        """
+        with self.lock:
+            if self.db.conn.in_transaction:
+                yield
+                return
+            try:
+                self.db.conn.execute("BEGIN IMMEDIATE")
+            except OPERATIONAL_ERRORS as error:
+                if "locked" in str(error) or "busy" in str(error):
+                    raise WorkspaceBusy from None
+                raise
+            try:
+                yield
+                self.db.conn.execute("COMMIT")
+            except BaseException:
+                if self.db.conn.in_transaction:
+                    self.db.conn.execute("ROLLBACK")
+                raise

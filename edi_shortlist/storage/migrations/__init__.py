@@ -1,0 +1,17 @@
+"""How the tables of the two files came to be, one migration after the other.
+
+A migration that shipped is never edited; a change is a new one below it.
+"""
+
+from sqlite_utils import Database, Migrations
+
+from edi_shortlist.storage.migrations.blind import BLIND
+from edi_shortlist.storage.migrations.vault import VAULT
+
+__all__ = ["BLIND", "VAULT", "unknown_migrations"]
+
+
+def unknown_migrations(db: Database, known: Migrations) -> list[str]:
+    """Return the migrations applied to a file that this version of the program does not know."""
+    names = {migration.name for migration in known._migrations}
+    return [done.name for done in known.applied(db) if done.name not in names]

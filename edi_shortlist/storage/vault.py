@@ -1,0 +1,241 @@
+"""The sealed side: identities, declarations, originals, extracted texts, and why who is invited.
+
+It is reached only through ``Workspace.unlock``. It knows nothing of redaction or scoring.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from edi_shortlist.storage.audit import Anchor, utc_now
+from edi_shortlist.storage.blind import document_id
+from edi_shortlist.storage.connection import Row, Store
+
+
+@dataclass(frozen=True)
+class Original:
+    """A file as it arrived, and the text read from it (the mapping of a ``Document``)."""
+
+    file_name: str
+    content: bytes
+    document: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class SealedApplication:
+    """What identifies an applicant.
+
+    Attributes:
+        name: what the applicant's folder or file was called where it came from.
+        declarations: ids of the schemes declared for.
+        unclear: what a person must look at before the shortlist, as sentences.
+    """
+
+    candidate: str
+    vacancy: str
+    name: str = ""
+    identity: Mapping[str, str] = field(default_factory=dict)
+    declarations: tuple[str, ...] = ()
+    adjustments: str = ""
+    interview_mode: str = ""
+    monitoring: Mapping[str, str] = field(default_factory=dict)
+    unclear: tuple[str, ...] = ()
+    imported_at: str = ""
+
+
+@dataclass(frozen=True)
+class SealedOutcome:
+    """Why a candidate was or was not invited."""
+
+    candidate: str
+    route: str | None
+    schemes: tuple[str, ...]
+    explanation: str
+
+
+class Vault:
+    """An open vault."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    # -- applications
+
+    def add_application(
+        self, application: SealedApplication, originals: Sequence[Original]
+    ) -> None:
+        """Add an application with its files; documents are numbered from 1 in that order."""
+        self._store.insert(
+            "applications",
+            {
+                "candidate": application.candidate,
+                "vacancy": application.vacancy,
+                "name": application.name,
+                "identity": _json(dict(application.identity)),
+                "declarations": _json(application.declarations),
+                "adjustments": application.adjustments,
+                "interview_mode": application.interview_mode,
+                "monitoring": _json(dict(application.monitoring)),
+                "unclear": _json(application.unclear),
+                "imported_at": application.imported_at or utc_now(),
+            },
+        )
+        for ordinal, original in enumerate(originals, 1):
+            self._store.insert(
+                "documents",
+                {
+                    "id": document_id(application.candidate, ordinal),
+                    "candidate": application.candidate,
+                    "ordinal": ordinal,
+                    "file_name": original.file_name,
+                    "sha256": sha256(original.content),
+                    "original": original.content,
+                    "content": _json(original.document),
+                },
+            )
+
+    def application(self, candidate: str) -> SealedApplication | None:
+        """Return an application, or None."""
+        row = self._store.row("SELECT * FROM applications WHERE candidate = ?", [candidate])
+        return _application(row) if row else None
+
+    def applications(self, vacancy: str) -> list[SealedApplication]:
+        """Return a vacancy's applications in reference order."""
+        return [
+            _application(row)
+            for row in self._store.rows(
+                "SELECT * FROM applications WHERE vacancy = ? ORDER BY candidate", [vacancy]
+            )
+        ]
+
+    def same_files(self, vacancy: str, hashes: Iterable[str]) -> str | None:
+        """Return the candidate of a vacancy who already sent all of these files, or None.
+
+        Args:
+            hashes: SHA-256 of each file, in hexadecimal.
+        """
+        wanted = sorted(set(hashes))
+        if not wanted:
+            return None
+        marks = ", ".join("?" for _ in wanted)
+        found = self._store.value(
+            "SELECT a.candidate FROM applications a JOIN documents d ON d.candidate = a.candidate "
+            f"WHERE a.vacancy = ? AND d.sha256 IN ({marks}) "
+            "GROUP BY a.candidate HAVING count(DISTINCT d.sha256) = ? ORDER BY a.candidate",
+            [vacancy, *wanted, len(wanted)],
+        )
+        return None if found is None else str(found)
+
+    def content(self, document: str) -> dict[str, Any] | None:
+        """Return the mapping of a document as it was read, or None."""
+        found = self._store.value("SELECT content FROM documents WHERE id = ?", [document])
+        return None if found is None else dict(json.loads(found))
+
+    def original(self, document: str) -> tuple[str, bytes] | None:
+        """Return a document's file name and bytes as they arrived, or None."""
+        row = self._store.row("SELECT file_name, original FROM documents WHERE id = ?", [document])
+        return (row["file_name"], row["original"]) if row else None
+
+    def set_declarations(
+        self, candidate: str, declarations: Sequence[str], actor: str, reason: str
+    ) -> None:
+        """Write what a person found out about a candidate's declarations; nothing stays unclear."""
+        before = self._store.value(
+            "SELECT declarations FROM applications WHERE candidate = ?", [candidate]
+        )
+        self._store.insert(
+            "declaration_changes",
+            {
+                "candidate": candidate,
+                "at": utc_now(),
+                "actor": actor,
+                "before": before,
+                "after": _json(declarations),
+                "reason": reason,
+            },
+        )
+        self._store.run(
+            "UPDATE applications SET declarations = ?, unclear = '[]' WHERE candidate = ?",
+            [_json(declarations), candidate],
+        )
+
+    def remove_all_but(self, candidates: set[str]) -> int:
+        """Remove applications that the blind side never got, and return how many.
+
+        They are what is left when the program was killed between the two files.
+        """
+        lost = [
+            row["candidate"]
+            for row in self._store.rows("SELECT candidate FROM applications")
+            if row["candidate"] not in candidates
+        ]
+        for candidate in lost:
+            self._store.run("DELETE FROM applications WHERE candidate = ?", [candidate])
+        return len(lost)
+
+    # -- outcomes
+
+    def set_outcomes(self, outcomes: Iterable[SealedOutcome]) -> None:
+        """Write outcomes, in place of earlier ones."""
+        for outcome in outcomes:
+            self._store.run(
+                "INSERT OR REPLACE INTO outcomes (candidate, route, schemes, explanation) "
+                "VALUES (?, ?, ?, ?)",
+                [outcome.candidate, outcome.route, _json(outcome.schemes), outcome.explanation],
+            )
+
+    def outcomes(self, vacancy: str) -> dict[str, SealedOutcome]:
+        """Return a vacancy's outcomes by candidate."""
+        return {
+            row["candidate"]: SealedOutcome(
+                row["candidate"],
+                row["route"],
+                tuple(json.loads(row["schemes"])),
+                row["explanation"],
+            )
+            for row in self._store.rows(
+                "SELECT o.* FROM outcomes o JOIN applications a ON a.candidate = o.candidate "
+                "WHERE a.vacancy = ? ORDER BY o.candidate",
+                [vacancy],
+            )
+        }
+
+    # -- what the vault remembers of the audit log
+
+    def anchor(self) -> Anchor | None:
+        """Return the remembered head of the audit log, or None."""
+        row = self._store.row("SELECT number, hash FROM anchors")
+        return Anchor(row["number"], row["hash"]) if row else None
+
+    def set_anchor(self, anchor: Anchor) -> None:
+        """Remember the head of the audit log."""
+        self._store.run(
+            "INSERT OR REPLACE INTO anchors (id, number, hash, at) VALUES (1, ?, ?, ?)",
+            [anchor.number, anchor.hash, utc_now()],
+        )
+
+
+def sha256(content: bytes) -> str:
+    """Return the SHA-256 of a file's bytes in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _application(row: Row) -> SealedApplication:
+    return SealedApplication(
+        row["candidate"],
+        row["vacancy"],
+        row["name"],
+        json.loads(row["identity"]),
+        tuple(json.loads(row["declarations"])),
+        row["adjustments"],
+        row["interview_mode"],
+        json.loads(row["monitoring"]),
+        tuple(json.loads(row["unclear"])),
+        row["imported_at"],
+    )

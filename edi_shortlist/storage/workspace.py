@@ -1,0 +1,321 @@
+"""A workspace: the folder with ``shortlist.db`` (blind side) and ``vault.db`` (sealed).
+
+It opens, seals and closes the two files and lets an act write to both. What the tables mean is
+for the stores. An act commits the vault first and the blind side second: a program killed
+between the two leaves only rows in the vault that nothing refers to, and the next unlocking
+removes them.
+"""
+
+import os
+import secrets
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+
+from edi_shortlist.storage import keys
+from edi_shortlist.storage.audit import AuditLog, AuditVerdict
+from edi_shortlist.storage.blind import BlindStore
+from edi_shortlist.storage.connection import DATABASE_ERRORS, OPERATIONAL_ERRORS, Store
+from edi_shortlist.storage.errors import (
+    DamagedWorkspace,
+    HalfWorkspace,
+    NewerWorkspace,
+    NotAWorkspace,
+    NotSaved,
+    StorageError,
+    VaultSealed,
+    WorkspaceExists,
+    WorkspaceUnwritable,
+)
+from edi_shortlist.storage.keys import DEFAULT_COST, KeyCost, WrappedKey
+from edi_shortlist.storage.migrations import BLIND, VAULT, unknown_migrations
+from edi_shortlist.storage.redactions import RedactionStore
+from edi_shortlist.storage.scores import ScoreStore
+from edi_shortlist.storage.vault import Vault
+
+BLIND_FILE = "shortlist.db"
+VAULT_FILE = "vault.db"
+
+
+class Workspace:
+    """An open workspace; use ``create`` or ``open``.
+
+    Attributes:
+        folder: where it lies.
+        blind, redactions, scores, audit: the stores of the blind side.
+    """
+
+    def __init__(self, folder: Path, store: Store) -> None:
+        self.folder = folder
+        self._store = store
+        self._vault_store: Store | None = None
+        self._vault: Vault | None = None
+        self.blind = BlindStore(store)
+        self.redactions = RedactionStore(store)
+        self.scores = ScoreStore(store)
+        self.audit = AuditLog(store)
+
+    # -- making, opening, closing
+
+    @classmethod
+    def create(
+        cls, folder: Path | str, passphrase: str, cost: KeyCost = DEFAULT_COST
+    ) -> "Workspace":
+        """Make a workspace in a folder, which is made if need be, and open it with its vault.
+
+        Args:
+            cost: what a try at the passphrase costs; only tests give a cheaper one.
+
+        Raises:
+            NoPassphrase: the passphrase is empty.
+            WorkspaceExists, HalfWorkspace: the folder holds one, or a part of one.
+            WorkspaceUnwritable: the folder cannot be made or written.
+        """
+        folder = Path(folder)
+        if (folder / BLIND_FILE).exists():
+            raise WorkspaceExists(folder)
+        if (folder / VAULT_FILE).exists():
+            raise HalfWorkspace(folder, BLIND_FILE)
+        identifier, key = secrets.token_hex(16), keys.new_key()
+        wrapped = keys.wrap(key, passphrase, identifier, cost)
+        making = folder / f".making-{secrets.token_hex(4)}"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            making.mkdir(mode=0o700)
+            try:
+                _make_files(making, identifier, key, wrapped)
+                # The blind side comes last: a folder that has it has all.
+                (making / VAULT_FILE).rename(folder / VAULT_FILE)
+                (making / BLIND_FILE).rename(folder / BLIND_FILE)
+            finally:
+                shutil.rmtree(making, ignore_errors=True)
+        except OSError:
+            raise WorkspaceUnwritable(folder) from None
+        workspace = cls.open(folder)
+        workspace._open_vault(key)
+        return workspace
+
+    @classmethod
+    def open(cls, folder: Path | str) -> "Workspace":
+        """Open a workspace with its vault sealed, and bring its tables up to date.
+
+        Raises:
+            NotAWorkspace, HalfWorkspace, DamagedWorkspace, NewerWorkspace: it cannot be opened.
+        """
+        folder = Path(folder)
+        if not (folder / BLIND_FILE).is_file():
+            if (folder / VAULT_FILE).exists():
+                raise HalfWorkspace(folder, BLIND_FILE)
+            raise NotAWorkspace(folder)
+        if not (folder / VAULT_FILE).is_file():
+            raise HalfWorkspace(folder, VAULT_FILE)
+        try:
+            store = Store.open_plain(folder / BLIND_FILE, threading.RLock())
+        except DATABASE_ERRORS:
+            raise DamagedWorkspace(folder, BLIND_FILE) from None
+        try:
+            workspace = cls(folder, store)
+            if not workspace._is_made():
+                raise NotAWorkspace(folder)
+            if unknown_migrations(store.db, BLIND):
+                raise NewerWorkspace(folder)
+            with store.transaction():
+                BLIND.apply(store.db)
+        except DATABASE_ERRORS:
+            store.close()
+            raise DamagedWorkspace(folder, BLIND_FILE) from None
+        except StorageError:
+            store.close()
+            raise
+        return workspace
+
+    def _is_made(self) -> bool:
+        tables = self._store.db.table_names()
+        return {"settings", "wrapped_keys", "audit"} <= set(tables)
+
+    def close(self) -> None:
+        """Seal the vault and close both files."""
+        self.seal()
+        self._store.close()
+
+    def __enter__(self) -> "Workspace":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # -- the vault
+
+    @property
+    def identifier(self) -> str:
+        """The random identifier that both files and the wrapped key share."""
+        return str(self._store.value("SELECT value FROM settings WHERE name = 'identifier'"))
+
+    @property
+    def is_unsealed(self) -> bool:
+        """Whether the vault is open."""
+        return self._vault is not None
+
+    @property
+    def vault(self) -> Vault:
+        """The open vault.
+
+        Raises:
+            VaultSealed: it is not open.
+        """
+        if self._vault is None:
+            raise VaultSealed
+        return self._vault
+
+    def unlock(self, passphrase: str) -> Vault:
+        """Open the vault, and remove what a killed act left half-done.
+
+        Raises:
+            WrongPassphrase: the passphrase does not open it.
+            DamagedWorkspace: the vault is not this workspace's, or damaged.
+        """
+        key = keys.unwrap(self._wrapped_key(), passphrase, self.identifier)
+        if self._vault is None:
+            self._open_vault(key)
+        return self.vault
+
+    def change_passphrase(self, old: str, new: str, cost: KeyCost = DEFAULT_COST) -> None:
+        """Wrap the vault's key with a new passphrase, or the same at a higher cost.
+
+        The key itself stays, so a copy of the workspace made before still opens with the old
+        passphrase.
+
+        Raises:
+            WrongPassphrase: ``old`` does not open the vault.
+            NoPassphrase: ``new`` is empty.
+        """
+        key = keys.unwrap(self._wrapped_key(), old, self.identifier)
+        with self._store.transaction():
+            _write_key(self._store, keys.wrap(key, new, self.identifier, cost))
+
+    def seal(self) -> None:
+        """Close the vault; nothing of it stays reachable."""
+        with self._store.lock:
+            if self._vault_store is not None:
+                self.advance_anchor()
+                self._vault_store.close()
+            self._vault_store = self._vault = None
+
+    def _wrapped_key(self) -> WrappedKey:
+        row = self._store.row("SELECT * FROM wrapped_keys")
+        if row is None:
+            raise DamagedWorkspace(self.folder, BLIND_FILE)
+        return WrappedKey.from_record(row)
+
+    def _open_vault(self, key: bytes) -> None:
+        try:
+            store = Store.open_sealed(self.folder / VAULT_FILE, key, self._store.lock)
+        except DATABASE_ERRORS:
+            raise DamagedWorkspace(self.folder, VAULT_FILE) from None
+        try:
+            if unknown_migrations(store.db, VAULT):
+                raise NewerWorkspace(self.folder)
+            with store.transaction():
+                VAULT.apply(store.db)
+            identifier = store.value("SELECT value FROM settings WHERE name = 'identifier'")
+            if identifier != self.identifier:
+                raise DamagedWorkspace(self.folder, VAULT_FILE)
+        except DATABASE_ERRORS:
+            store.close()
+            raise DamagedWorkspace(self.folder, VAULT_FILE) from None
+        except StorageError:
+            store.close()
+            raise
+        with self._store.lock:
+            self._vault_store, self._vault = store, Vault(store)
+            # Under the blind side's write lock no other process is between the two files.
+            with self._store.transaction(), store.transaction():
+                self._vault.remove_all_but(self.blind.every_candidate())
+            self.advance_anchor()
+
+    # -- acts
+
+    @contextmanager
+    def act(self, *, sealed: bool = False) -> Iterator[None]:
+        """Do everything inside on both sides or nothing; a nested act joins the outer one.
+
+        Args:
+            sealed: the act writes to the vault too.
+
+        Raises:
+            VaultSealed: ``sealed``, and the vault is not open.
+            WorkspaceBusy: another process is writing and does not finish.
+            NotSaved: the disk refused; nothing inside was kept.
+        """
+        with self._store.lock:
+            if sealed and self._vault_store is None:
+                raise VaultSealed
+            outermost = not self._store.db.conn.in_transaction
+            try:
+                with self._store.transaction():
+                    if sealed and self._vault_store is not None:
+                        with self._vault_store.transaction():
+                            yield
+                    else:
+                        yield
+            except OPERATIONAL_ERRORS as error:
+                raise NotSaved from error
+            if outermost:
+                # The act is saved by now, whatever becomes of the anchor; the next act moves it.
+                with suppress(StorageError, *DATABASE_ERRORS):
+                    self.advance_anchor()
+
+    def advance_anchor(self) -> None:
+        """Let an open vault remember the log's head, if the log still holds what it remembers.
+
+        It is done after the act's commit: an anchor must never name an entry that a kill could
+        undo. A log that was tampered with keeps the old anchor, so that it stays found out.
+        """
+        if self._vault is None or self._vault_store is None:
+            return
+        known, head = self._vault.anchor(), self.audit.head()
+        if head and head != known and (known is None or self.audit.holds(known)):
+            with self._vault_store.transaction():
+                self._vault.set_anchor(head)
+
+    def verify_audit(self) -> AuditVerdict:
+        """Walk the audit log; with the vault open, also hold it against the anchor."""
+        return self.audit.verify(self._vault.anchor() if self._vault else None)
+
+
+def _make_files(folder: Path, identifier: str, key: bytes, wrapped: WrappedKey) -> None:
+    lock = threading.RLock()
+    sealed = Store.open_sealed(folder / VAULT_FILE, key, lock)
+    try:
+        with sealed.transaction():
+            VAULT.apply(sealed.db)
+            sealed.insert("settings", {"name": "identifier", "value": identifier})
+    finally:
+        sealed.close()
+    plain = Store.open_plain(folder / BLIND_FILE, lock)
+    try:
+        with plain.transaction():
+            BLIND.apply(plain.db)
+            plain.insert("settings", {"name": "identifier", "value": identifier})
+            _write_key(plain, wrapped)
+    finally:
+        plain.close()
+    for name in (BLIND_FILE, VAULT_FILE):
+        os.chmod(folder / name, 0o600)  # noqa: PTH101
+
+
+def _write_key(store: Store, wrapped: WrappedKey) -> None:
+    record = {"id": 1, **wrapped.to_record()}
+    columns = ", ".join(record)
+    marks = ", ".join("?" for _ in record)
+    store.run(
+        f"INSERT OR REPLACE INTO wrapped_keys ({columns}) VALUES ({marks})", list(record.values())
+    )
