@@ -1,0 +1,370 @@
+"""The vacancy: its criteria, scale, places, schemes and panel, checked as a whole.
+
+It knows nothing of candidates or of where a vacancy is kept. Whether a scheme or a policy of
+that name exists is for the workflow to check, which knows what is installed.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+from edi_shortlist.recruitment.fields import Fields, InputError
+from edi_shortlist.recruitment.toml_text import plain_number, toml_lines
+
+# Where a person specification may say that a criterion is assessed.
+STAGES = ("application", "test", "presentation", "interview", "documents", "references")
+
+
+class VacancyError(InputError):
+    """A vacancy cannot be used; ``problems`` holds a sentence for each thing that is wrong."""
+
+
+class CriterionKind(StrEnum):
+    """Whether a candidate must meet the criterion."""
+
+    ESSENTIAL = "essential"
+    DESIRABLE = "desirable"
+
+
+class TieRule(StrEnum):
+    """What happens to candidates who tie for the last interview place.
+
+    ``ESSENTIAL_TOTAL`` and ``DESIRABLE_TOTAL`` prefer the higher weighted total on those criteria;
+    whoever is level even then is invited too. ``LOT`` draws lots from a seed that is logged.
+    """
+
+    INVITE_ALL = "invite-all"
+    ESSENTIAL_TOTAL = "essential-total"
+    DESIRABLE_TOTAL = "desirable-total"
+    LOT = "lot"
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The levels a panellist chooses from, lowest first; level ``i`` is scored ``i``."""
+
+    levels: tuple[str, ...] = ("No evidence", "Limited", "Meets", "Exceeds", "Outstanding")
+    pass_level: int = 2
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One line of the person specification.
+
+    Attributes:
+        id: short name, say ``E1``; unique within the vacancy.
+        assessed_at: stages out of ``STAGES``; only ``application`` is scored at the sift.
+        weight: a positive exact number; whatever ``Fraction`` accepts may be given.
+        guide: what a level looks like, by level.
+    """
+
+    id: str
+    kind: CriterionKind
+    text: str
+    assessed_at: tuple[str, ...] = ("application",)
+    weight: Fraction | int = 1
+    guide: Mapping[int, str] = field(default_factory=dict, hash=False)
+
+    @property
+    def at_application(self) -> bool:
+        """Whether panellists score it on the application."""
+        return "application" in self.assessed_at
+
+
+@dataclass(frozen=True)
+class PolicyOverride:
+    """A vacancy's own choice for one label of the redaction policy; the reason is logged."""
+
+    label: str
+    action: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Vacancy:
+    """A post to be filled. A vacancy that exists is valid.
+
+    Attributes:
+        interview_places: how many are invited on merit.
+        interview_limit: the most interviews that can be held, or None; needs a reason.
+        ties: what happens at the last place.
+        schemes: ids of the guaranteed-interview schemes that this vacancy runs.
+        policy: name of the redaction policy.
+        panel: the panellists' names.
+
+    Raises:
+        VacancyError: listing every problem.
+    """
+
+    reference: str
+    title: str
+    school_based: bool = False
+    interview_places: int = 1
+    interview_limit: int | None = None
+    interview_limit_reason: str = ""
+    ties: TieRule = TieRule.INVITE_ALL
+    schemes: tuple[str, ...] = ()
+    policy: str = "standard"
+    policy_overrides: tuple[PolicyOverride, ...] = ()
+    scale: Scale = field(default_factory=Scale)
+    criteria: tuple[Criterion, ...] = ()
+    panel: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if problems := _problems(self):
+            raise VacancyError(problems)
+
+    @property
+    def assessed_at_application(self) -> tuple[Criterion, ...]:
+        """The criteria that panellists score, in order."""
+        return tuple(c for c in self.criteria if c.at_application)
+
+    @property
+    def essential_at_application(self) -> tuple[Criterion, ...]:
+        """The criteria that make up the minimum (design rule: every essential criterion
+        assessed at application; Disability Confident guidance, DWP, "minimum criteria")."""
+        return tuple(c for c in self.assessed_at_application if c.kind is CriterionKind.ESSENTIAL)
+
+    def criterion(self, criterion_id: str) -> Criterion:
+        """Return the criterion of that id.
+
+        Raises:
+            KeyError: there is none.
+        """
+        for criterion in self.criteria:
+            if criterion.id == criterion_id:
+                return criterion
+        raise KeyError(criterion_id)
+
+    def warnings(self) -> tuple[str, ...]:
+        """Return sentences about what is allowed but probably not meant."""
+        found = []
+        if not self.criteria:
+            found.append("There are no criteria yet, so nothing can be scored.")
+        elif not self.essential_at_application:
+            found.append(
+                "No essential criterion is assessed at application, so every candidate meets the "
+                "minimum and every declared candidate is guaranteed an interview."
+            )
+        if not self.panel:
+            found.append("There is nobody on the panel yet.")
+        if self.scale.pass_level == 0:
+            found.append("'scale.pass' is 0, so every candidate passes every criterion.")
+        if self.interview_limit is not None and self.interview_limit < self.interview_places:
+            found.append("'interview_limit' is lower than 'interview_places'; the limit is kept.")
+        return tuple(found)
+
+    @classmethod
+    def from_dict(cls, mapping: Mapping[str, Any]) -> "Vacancy":
+        """Read the mapping of a ``vacancy.toml`` (or of ``to_dict``).
+
+        Raises:
+            VacancyError: listing every problem, each naming the key.
+        """
+        problems: list[str] = []
+        fields = Fields(mapping, problems)
+        values: dict[str, Any] = {
+            "reference": fields.text("reference"),
+            "title": fields.text("title"),
+            "school_based": fields.yes_or_no("school_based", False),
+            "interview_places": fields.whole("interview_places", 1),
+            "interview_limit": fields.whole("interview_limit", None),
+            "interview_limit_reason": fields.text("interview_limit_reason", ""),
+            "ties": _choice(fields, "ties", TieRule, TieRule.INVITE_ALL),
+            "schemes": fields.texts("schemes", ()),
+            "policy": fields.text("policy", "standard"),
+            "policy_overrides": tuple(map(_read_override, fields.tables("policy_overrides"))),
+            "scale": _read_scale(fields.table("scale")),
+            "criteria": tuple(map(_read_criterion, fields.tables("criteria"))),
+            "panel": tuple(map(_read_panellist, fields.tables("panel"))),
+        }
+        fields.refuse_unknown()
+        try:
+            vacancy = cls(**values)
+        except VacancyError as error:
+            # What is missing was already said; that it is therefore empty need not be.
+            named = {said.split("'")[1] for said in problems}
+            problems += [said for said in error.problems if said.split("'")[1] not in named]
+        if problems:
+            raise VacancyError(problems)
+        return vacancy
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return a JSON-able mapping in the form of ``vacancy.toml``; ``from_dict`` reads it."""
+        mapping: dict[str, Any] = {
+            "reference": self.reference,
+            "title": self.title,
+            "school_based": self.school_based,
+            "interview_places": self.interview_places,
+        }
+        if self.interview_limit is not None:
+            mapping["interview_limit"] = self.interview_limit
+            mapping["interview_limit_reason"] = self.interview_limit_reason
+        mapping |= {
+            "ties": self.ties.value,
+            "schemes": list(self.schemes),
+            "policy": self.policy,
+            "scale": {"levels": list(self.scale.levels), "pass": self.scale.pass_level},
+            "criteria": [_write_criterion(c) for c in self.criteria],
+            "panel": [{"name": name} for name in self.panel],
+        }
+        if self.policy_overrides:
+            mapping["policy_overrides"] = [
+                {"label": o.label, "action": o.action, "reason": o.reason}
+                for o in self.policy_overrides
+            ]
+        return mapping
+
+    def to_toml(self) -> str:
+        """Return the text of a ``vacancy.toml``."""
+        mapping = self.to_dict()
+        tables = {k: mapping.pop(k) for k in ("scale", "criteria", "panel")}
+        tables["policy_overrides"] = mapping.pop("policy_overrides", [])
+        pieces = [toml_lines(mapping)]
+        for key, rows in tables.items():
+            header = "[[{}]]\n" if isinstance(rows, list) else "[{}]\n"
+            for row in rows if isinstance(rows, list) else [rows]:
+                pieces.append(header.format(key) + toml_lines(row))
+        return "\n".join(pieces)
+
+
+def _choice(fields: Fields, key: str, kind: type[StrEnum], default: Any) -> Any:
+    written = fields.text(key, default.value) if default is not None else fields.text(key)
+    try:
+        return kind(written)
+    except ValueError:
+        options = ", ".join(f'"{option.value}"' for option in kind)
+        if written:
+            fields.problem(key, f"must be one of {options}, not {written!r}")
+        return default or next(iter(kind))
+
+
+def _read_override(fields: Fields) -> PolicyOverride:
+    override = PolicyOverride(fields.text("label"), fields.text("action"), fields.text("reason"))
+    fields.refuse_unknown()
+    return override
+
+
+def _read_scale(fields: Fields | None) -> Scale:
+    if fields is None:
+        return Scale()
+    scale = Scale(fields.texts("levels"), fields.whole("pass"))
+    fields.refuse_unknown()
+    return scale
+
+
+def _read_criterion(fields: Fields) -> Criterion:
+    criterion = Criterion(
+        id=fields.text("id"),
+        kind=_choice(fields, "kind", CriterionKind, None),
+        text=fields.text("text"),
+        assessed_at=fields.texts("assessed_at", ("application",)),
+        weight=fields.fraction("weight", 1),
+        guide=fields.numbered_texts("guide"),
+    )
+    fields.refuse_unknown()
+    return criterion
+
+
+def _read_panellist(fields: Fields) -> str:
+    name = fields.text("name")
+    fields.refuse_unknown()
+    return name
+
+
+def _write_criterion(criterion: Criterion) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "id": criterion.id,
+        "kind": criterion.kind.value,
+        "text": criterion.text,
+        "assessed_at": list(criterion.assessed_at),
+        "weight": plain_number(Fraction(criterion.weight)),
+    }
+    if criterion.guide:
+        row["guide"] = {str(level): criterion.guide[level] for level in sorted(criterion.guide)}
+    return row
+
+
+def _problems(vacancy: Vacancy) -> list[str]:
+    """Return a sentence for each rule the vacancy breaks."""
+    found: list[str] = []
+    for key in ("reference", "title", "policy"):
+        if not getattr(vacancy, key).strip():
+            found.append(f"'{key}' must not be empty.")
+        if not getattr(vacancy, key).isprintable():
+            found.append(f"'{key}' must be on one line.")
+    if vacancy.interview_places < 1:
+        found.append("'interview_places' must be 1 or more.")
+    if vacancy.interview_limit is not None:
+        if vacancy.interview_limit < 1:
+            found.append("'interview_limit' must be 1 or more.")
+        if not vacancy.interview_limit_reason.strip():
+            found.append(
+                "'interview_limit_reason' must say why interviews are limited, for the record."
+            )
+    elif vacancy.interview_limit_reason.strip():
+        found.append("'interview_limit_reason' is given, but there is no 'interview_limit'.")
+    found += _repeated("schemes", vacancy.schemes)
+    found += _scale_problems(vacancy.scale)
+    for number, criterion in enumerate(vacancy.criteria, 1):
+        found += _criterion_problems(f"criteria[{number}]", criterion, vacancy.scale)
+    found += _repeated("criteria", (c.id for c in vacancy.criteria), "id", str.casefold)
+    for number, name in enumerate(vacancy.panel, 1):
+        if not name.strip():
+            found.append(f"'panel[{number}].name' must not be empty.")
+    found += _repeated("panel", vacancy.panel, "name", str.casefold)
+    for number, override in enumerate(vacancy.policy_overrides, 1):
+        for key in ("label", "action", "reason"):
+            if not getattr(override, key).strip():
+                found.append(f"'policy_overrides[{number}].{key}' must not be empty.")
+    found += _repeated("policy_overrides", (o.label for o in vacancy.policy_overrides), "label")
+    return found
+
+
+def _scale_problems(scale: Scale) -> list[str]:
+    found = []
+    if len(scale.levels) < 2:
+        found.append("'scale.levels' must name two levels or more, lowest first.")
+    elif not 0 <= scale.pass_level < len(scale.levels):
+        found.append(
+            f"'scale.pass' must be a level from 0 to {len(scale.levels) - 1}, "
+            f"not {scale.pass_level}."
+        )
+    if not all(level.strip() for level in scale.levels):
+        found.append("'scale.levels' must not hold an empty name.")
+    return found + _repeated("scale.levels", scale.levels, "", str.casefold)
+
+
+def _criterion_problems(where: str, criterion: Criterion, scale: Scale) -> list[str]:
+    found = []
+    for key in ("id", "text"):
+        if not getattr(criterion, key).strip():
+            found.append(f"'{where}.{key}' must not be empty.")
+    if criterion.weight <= 0:
+        found.append(f"'{where}.weight' must be more than 0.")
+    if not criterion.assessed_at:
+        found.append(f"'{where}.assessed_at' must name one stage or more.")
+    for stage in criterion.assessed_at:
+        if stage not in STAGES:
+            found.append(
+                f"'{where}.assessed_at' holds \"{stage}\"; stages are {', '.join(STAGES)}."
+            )
+    for level in sorted(criterion.guide):
+        if not 0 <= level < len(scale.levels):
+            found.append(f"'{where}.guide.{level}' is not a level of the scale.")
+    return found
+
+
+def _repeated(
+    key: str, values: Iterable[str], part: str = "", same: Callable[[str], str] = str
+) -> list[str]:
+    """Return a sentence for each value given twice; ``part`` is the key within the list's rows."""
+    found, seen = [], set()
+    for number, value in enumerate(values, 1):
+        if same(value) in seen and value.strip():
+            where = f"{key}[{number}].{part}" if part else key
+            found.append(f"'{where}' repeats \"{value}\".")
+        seen.add(same(value))
+    return found
