@@ -79,12 +79,12 @@ def merit_list(
 def guaranteed_share(limit: int, guaranteed: int, others: int) -> int:
     """Return how many of ``limit`` interviews go to the guaranteed group.
 
-    In proportion to the numbers of both groups, rounded up for the guaranteed group, and at
-    least one where there is one.
+    In proportion to the numbers of both groups, rounded up for the guaranteed group; rounding up
+    gives it at least one where there is anybody in it.
     """
     if not guaranteed:
         return 0
-    return min(guaranteed, max(1, ceil(Fraction(limit * guaranteed, guaranteed + others))))
+    return min(guaranteed, ceil(Fraction(limit * guaranteed, guaranteed + others)))
 
 
 @dataclass(frozen=True)

@@ -254,6 +254,21 @@ def test_lots_at_the_limit_are_drawn_within_the_group():
     assert all(s.endswith("level with the last of them and not drawn in the lot.") for s in lost)
 
 
+@pytest.mark.parametrize(
+    ("ties", "invited"),
+    [
+        (TieRule.INVITE_ALL, ("B",)),
+        (TieRule.ESSENTIAL_TOTAL, ("B",)),
+        (TieRule.DESIRABLE_TOTAL, ("A",)),
+    ],
+)
+def test_the_vacancys_own_tie_rule_comes_first_at_the_limit_as_well(ties, invited):
+    post = limited(1, ties=ties, schemes=(DC,))
+    field = standings(post, {"A": (3, 3, 3), "B": (4, 4, 1)})
+    both = {"A": [DC], "B": [DC]}
+    assert apply_guarantees(post, field, both, SCHEMES).interview_list == invited
+
+
 def test_a_lot_without_a_seed_is_refused_only_where_it_is_needed():
     post = vacancy(ties=TieRule.LOT, interview_places=1)
     clear = standings(post, {"A": (3, 3, 3), "B": (2, 2, 2)})
