@@ -1,0 +1,145 @@
+"""From the lines of a PDF page to blocks: wrapped lines are joined into paragraphs and hyphens
+mended, while lines that carry layout (forms, CV entries) stay lines."""
+
+import itertools
+import re
+from dataclasses import dataclass
+
+from edi_shortlist.documents.characters import clean
+from edi_shortlist.documents.model import Block, BlockKind
+from edi_shortlist.documents.pdf_layout import Line, Table, columns, rows, take_tables
+from edi_shortlist.documents.pdf_tables import Edges
+
+_BULLET = re.compile(r"^[•▪●○◦■□–\-*·➢✓‣o](\s+|\t)(?=\S)")
+_NUMBERED = re.compile(r"^(\(?[0-9ivx]{1,3}[.)]|\(?[a-z][.)])\s", re.IGNORECASE)
+# Words that keep their hyphen when a line breaks after it.
+_KEEPS_HYPHEN = {
+    "self", "well", "non", "co", "part", "full", "long", "short", "half", "cross", "multi", "anti",
+    "mid", "ex", "year", "face", "one", "two", "three", "first", "second", "day", "high", "low",
+    "front", "evidence", "person", "client", "problem", "follow", "drop", "step", "decision",
+}  # fmt: skip
+
+
+@dataclass
+class _Paragraph:
+    lines: list[Line]  # the last segment of each row
+    text: str
+    one_row: bool
+    bullet: bool
+
+
+def page_blocks(
+    lines: list[Line], edges: Edges, body_size: float, page: int, first_table: int
+) -> list[Block]:
+    """Return a page's blocks in reading order.
+
+    Args:
+        lines: the page's lines, without running headers and footers.
+        edges: the page's rules.
+        body_size: the document's usual size of type, to tell headings by.
+        page: the page's number, from 1.
+        first_table: the number of the first table on this page.
+    """
+    blocks: list[Block] = []
+    tables = first_table
+    for group in columns(take_tables(lines, edges)):
+        waiting: list[Line] = []
+        for item in sorted(group, key=lambda item: -item.y1):
+            if isinstance(item, Line):
+                waiting.append(item)
+                continue
+            blocks += _blocks(waiting, body_size, page)
+            waiting = []
+            blocks += _table_blocks(item, tables, page)
+            tables += 1
+        blocks += _blocks(waiting, body_size, page)
+    return blocks
+
+
+def _table_blocks(table: Table, number: int, page: int) -> list[Block]:
+    return [
+        Block(
+            "\n".join(paragraph.text for paragraph in _paragraphs(list(lines))),
+            BlockKind.CELL,
+            cell=(number, *cell),
+            page=page,
+        )
+        for cell, lines in table.cells
+    ]
+
+
+def _blocks(lines: list[Line], body_size: float, page: int) -> list[Block]:
+    blocks = []
+    for paragraph in _paragraphs(lines):
+        text = paragraph.text
+        first = paragraph.lines[0]
+        kind, level = BlockKind.PARAGRAPH, 0
+        if paragraph.bullet:
+            kind = BlockKind.LIST_ITEM
+            text = _BULLET.sub("", text)
+        elif paragraph.one_row and "\t" not in text and len(text) <= 90:
+            if first.size >= 1.15 * body_size:
+                kind, level = BlockKind.HEADING, 1 if first.size >= 1.5 * body_size else 2
+            elif first.bold and 3 < len(text) <= 80 and ":" not in text and text[-1] not in ".,;":
+                kind, level = BlockKind.HEADING, 3
+        blocks.append(Block(text, kind, level=level, page=page))
+    return blocks
+
+
+def _paragraphs(lines: list[Line]) -> list[_Paragraph]:
+    """Join the rows of one column that were wrapped from one paragraph."""
+    found: list[_Paragraph] = []
+    right = max((line.x1 for line in lines), default=0)
+    for row in rows(lines):
+        text = _row_text(row)
+        if not text:
+            continue
+        last = found[-1] if found else None
+        if last is not None and len(row) == 1 and _continues(last, row[0], text, right):
+            last.text = _joined(last.text, text)
+            last.lines.append(row[0])
+            last.one_row = False
+        else:
+            found.append(_Paragraph([row[-1]], text, True, bool(_BULLET.match(text))))
+    for paragraph in found:
+        paragraph.text = clean(paragraph.text)
+    return found
+
+
+def _row_text(row: list[Line]) -> str:
+    text = row[0].text
+    for before, line in itertools.pairwise(row):
+        text += ("\t" if line.x0 - before.x1 > 1.2 * line.size else " ") + line.text
+    return text.strip()
+
+
+def _continues(paragraph: _Paragraph, line: Line, text: str, right: float) -> bool:
+    """Whether a row goes on with the paragraph above it: set alike, close below, and its first
+    word would not have fitted above."""
+    above = paragraph.lines[-1]
+    if abs(above.size - line.size) > 0.08 * above.size or above.bold is not line.bold:
+        return False
+    if above.y0 - line.y0 > 1.75 * above.size or _BULLET.match(text) or _NUMBERED.match(text):
+        return False
+    indent = line.x0 - above.x0
+    hanging = paragraph.bullet and len(paragraph.lines) == 1
+    if not -2.5 * line.size <= indent <= (2.5 if hanging else 1.0) * line.size:
+        return False
+    first = text.split(maxsplit=1)[0]
+    width = (line.x1 - line.x0) * (len(first) + 1) / max(len(text), 1)
+    if right - above.x1 > width + 1:
+        return False
+    broken = paragraph.text.endswith(("-", "\xad", "‐"))
+    return broken or text[0].islower() or len(above.text) >= 45
+
+
+def _joined(above: str, below: str) -> str:
+    """Join two lines of a paragraph, mending a word that was broken with a hyphen."""
+    if above.endswith("\xad"):
+        return above[:-1] + below
+    if above.endswith(("-", "‐")) and len(above) > 1 and above[-2].isalpha():
+        word = re.split(r"[\s(/]", above[:-1])[-1]
+        if below[0].islower() and word.lower() not in _KEEPS_HYPHEN and "-" not in word:
+            return above[:-1] + below
+        return above + below
+    return f"{above} {below}"
