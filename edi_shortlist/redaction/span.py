@@ -36,6 +36,11 @@ class Label(StrEnum):
     TRADE_UNION = "TRADE_UNION"
     CONVICTION = "CONVICTION"
     VETERAN = "VETERAN"
+    # Beyond the marking guide: hidden by the policy "strict" only.
+    EMPLOYER = "EMPLOYER"
+    DATE = "DATE"
+    LANGUAGE = "LANGUAGE"
+    MEMBERSHIP = "MEMBERSHIP"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,118 @@
+"""Finds street addresses: lines with a number and a street word, the lines of the same block,
+and the town and county behind them. Places of work stay.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from edi_shortlist.redaction.context import Context
+from edi_shortlist.redaction.sections import Line, SectionKind
+from edi_shortlist.redaction.span import Label, Span
+
+_STREET = (
+    r"Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Close|Cl|Drive|Dr|Way|Court|Ct|Crescent|Cres|Gardens|Gdns|"
+    r"Grove|Terrace|Terr|Place|Pl|Square|Sq|Hill|Row|Mews|Walk|Rise|View|Green|Park|Parade|Bank|"
+    r"Fold|Croft|Vale|Mount|Wharf|Quay|Yard|Garth|Gate|Cottages?|House|Buildings|Mansions|Villas?|"
+    r"Meadows?|Fields?|Ridings?|Chase|Heights|Lodge|Farm|Barn|Wood|Common|Path|Link|End|Side|Brow|Dale|Ridge|Orchard|Circus|Wynd|Heol|Ffordd|Maes"
+)
+# "Flat 3, 118 Tanner's Lane", "27 Penn Fields Avenue", "Rear of 210 Holderness Rd".
+_HEAD = re.compile(
+    r"(?<![\w£$€.,/-])(?:(?:(?:Flat|Apartment|Apt|Unit|Room|Plot|Block|Caravan|Pitch)\s+[\w/]{1,5}[A-Za-z]?,?\s+(?:[A-Z][\w'’]+(?:\s[A-Z][\w'’]+){0,2},?\s+)?)?"
+    r"(?:Rear of\s+|c/o\s+)?\d{1,4}\s?[A-Za-z]?(?:[-–/]\d{1,4})?,?\s+(?:[A-Z][\w'’.-]*\s+){1,4}?(?:"
+    + _STREET
+    + r")\b\.?|(?:Flat|Apartment|Apt)\s+[\w/]{1,5},\s+[A-Z][\w'’]+(?:\s[A-Z][\w'’]+){0,3})"
+)
+# What may follow on the line: ", Darlington, Co. Durham".
+_TAIL = re.compile(
+    r"(?:\s*[,·|]\s*|\s{1,2})((?:[A-Z][\w'’.-]*(?:[ -](?:on|upon|le|the|in|of|by|under|next|and|[A-Z][\w'’.-]*))*))"
+)
+_POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s{0,2}\d[A-Z]{2}\b", re.IGNORECASE)
+_POSTCODE_NEXT = re.compile(
+    r"[\s,;·|.]*(?:post ?code[:\s]*)?[A-Z]{1,2}\d[A-Z\d]?\s{0,2}\d[A-Z]{2}\b", re.IGNORECASE
+)
+_PLACE_LINE = re.compile(
+    r"(?:Co\.? |North |South |East |West |Greater )?[A-Z][\w'’.-]*(?:[ -](?:on|upon|le|the|in|of|by|under|and|[A-Z][\w'’.-]*)){0,4}(?:,\s*[A-Z][\w'’. -]+)?,?"
+)
+_WORKPLACE = re.compile(
+    r"\b(?:at|office|site|depot|branch|scheme|clinic|centre|library|delivered|based|service)\b[^.\n]{0,12}$",
+    re.IGNORECASE,
+)
+_LONGEST_PLACE = 45
+
+
+class AddressRecogniser:
+    """Street addresses and the lines that belong to them."""
+
+    name = "addresses"
+
+    def find(self, context: Context) -> Iterable[Span]:
+        """Return a span for each line, or part of a line, of an address."""
+        for match in _HEAD.finditer(context.text):
+            line = context.line_at(match.start())
+            if match.end() > line.end or not self._is_personal(context, match, line):
+                continue
+            yield self._span(match.start(), match.end(), 0.9)
+            yield from self._tail(context, match.end(), line)
+            yield from self._block(context, line)
+
+    def _span(self, start: int, end: int, score: float) -> Span:
+        return Span(
+            start, end, Label.ADDRESS, score, self.name, reason="A line of a street address."
+        )
+
+    @staticmethod
+    def _is_personal(context: Context, match: re.Match[str], line: Line) -> bool:
+        """Whether an address is somebody's home or a referee's, not a place of work in prose."""
+        kind = context.section_at(match.start()).kind
+        if kind in (SectionKind.PERSONAL, SectionKind.REFEREES, SectionKind.OPENING):
+            before = context.text[line.start : match.start()]
+            return not (
+                kind is SectionKind.OPENING and _WORKPLACE.search(before) and len(before) > 25
+            )
+        near = context.text[match.end() : match.end() + 90]
+        if _POSTCODE.search(near.split("\n\n")[0]):
+            return True
+        before = context.text[line.start : match.start()].lower()
+        return bool(
+            re.search(r"address|live[sd]? (?:at|in)|home|reside|moved (?:from|to)\s*$", before)
+        )
+
+    def _tail(self, context: Context, at: int, line: Line) -> Iterator[Span]:
+        """Town and county behind a street: up to three parts, as long as they look like places."""
+        text = context.text
+        for _ in range(3):
+            if _POSTCODE_NEXT.match(text, at):
+                return
+            part = _TAIL.match(text, at, line.end)
+            if not part or not part[1] or not part[0].lstrip(" ").startswith((",", "·", "|")):
+                return
+            if len(part[1]) > _LONGEST_PLACE or re.match(
+                r"[:=]", text[part.end() : part.end() + 1]
+            ):
+                return
+            yield self._span(part.start(1), part.end(1), 0.85)
+            at = part.end()
+
+    def _block(self, context: Context, line: Line) -> Iterator[Span]:
+        """The lines between a street line and its postcode: town, county."""
+        lines = [entry for entry in context.lines if line.end < entry.start <= line.end + 200]
+        block: list[Line] = []
+        for entry in lines[:4]:
+            stripped = entry.text.strip()
+            postcode = _POSTCODE.search(stripped)
+            if postcode:
+                place = stripped[: postcode.start()].strip(" ,")
+                if place and _PLACE_LINE.fullmatch(place):
+                    start = entry.start + entry.text.index(place)
+                    yield self._span(start, start + len(place), 0.85)
+                for member in block:
+                    start = member.start + len(member.text) - len(member.text.lstrip())
+                    yield self._span(start, start + len(member.text.strip()), 0.85)
+                return
+            if (
+                not stripped
+                or len(stripped) > _LONGEST_PLACE
+                or not _PLACE_LINE.fullmatch(stripped)
+            ):
+                return
+            block.append(entry)

@@ -1,0 +1,61 @@
+"""Finds protected characteristics that the sentence plainly gives to the applicant.
+
+Mentions come from ``resources/lexicons/characteristics.toml``; whose each one is, from
+``ownership``. What is not plain is left to the trained pipeline.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from edi_shortlist.redaction import lexicon
+from edi_shortlist.redaction.context import Context
+from edi_shortlist.redaction.ownership import Owner, verdict
+from edi_shortlist.redaction.sections import SectionKind
+from edi_shortlist.redaction.span import Label, Span
+
+# Sections in which the work, not the person, is spoken of.
+_WORK_SECTIONS = (SectionKind.EMPLOYMENT, SectionKind.PROFESSIONAL_DEVELOPMENT)
+# Words too common to be taken without the pipeline's agreement.
+_WEAK = frozenset(
+    ["ms", "add", "bi", "straight", "spent", "engaged", "separated", "expecting", "generation", "discharged", "black", "trans", "white", "prayers", "faith", "spent", "visa", "prison", "surgery", "sickness", "counselling", "sentence", "sentenced", "unite", "partner", "anxiety", "traveller", "temple", "orthodox"]
+)
+
+
+@cache
+def _mentions() -> tuple[tuple[Label, re.Pattern[str]], ...]:
+    patterns = []
+    for label, words in lexicon.tables("characteristics", "mentions").items():
+        choice = "|".join(word.replace("'", "['’]") for word in words)
+        try:
+            patterns.append((Label(label), re.compile(rf"\b(?:{choice})\b", re.IGNORECASE)))
+        except re.error as error:
+            raise lexicon.LexiconError(
+                f"characteristics.toml: an entry of '{label}' is not a pattern: {error}."
+            ) from None
+    return tuple(patterns)
+
+
+def mentions(text: str) -> Iterator[tuple[int, int, Label]]:
+    """Yield every mention of a characteristic: ``(start, end, label)``, half-open characters."""
+    for label, pattern in _mentions():
+        for match in pattern.finditer(text):
+            yield match.start(), match.end(), label
+
+
+class CharacteristicRecogniser:
+    """Characteristics that are plainly the applicant's own."""
+
+    name = "characteristics"
+
+    def find(self, context: Context) -> Iterable[Span]:
+        """Return a span for each mention that the sentence gives to the applicant."""
+        for start, end, label in mentions(context.text):
+            word = context.text[start:end].lower()
+            if word in _WEAK or (label is Label.GENDER and not word.startswith("as a")):
+                continue
+            if context.section_at(start).kind in _WORK_SECTIONS:
+                continue
+            found = verdict(context.text, start, end)
+            if found.owner is Owner.APPLICANT:
+                yield Span(start, end, label, 0.7, self.name, reason=found.reason)

@@ -1,0 +1,94 @@
+"""What every recogniser is given: the text, its lines and sections, what is known of the
+applicant, and the tokens of the spaCy pipeline. Recognisers share nothing else.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+from edi_shortlist.redaction import sections
+from edi_shortlist.redaction.folding import Folded, fold_with_offsets
+from edi_shortlist.redaction.identity import Identity
+from edi_shortlist.redaction.sections import Line, Section
+from edi_shortlist.redaction.span import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|my|me|myself)\b")
+_THIRD_PERSON = re.compile(r"\b(?:he|she|him|her|his|hers|himself|herself)\b", re.IGNORECASE)
+_REFERENCE = re.compile(
+    r"\b(?:to whom it may concern|reference (?:for|request)|employment reference|"
+    r"in what capacity|how (?:long|do you know)|known (?:him|her|them) (?:for|since)|"
+    r"(?:his|her|their) line manager|would (?:re-?employ|recommend))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Context:
+    """One document under examination.
+
+    Attributes:
+        text: the document's text; all offsets are characters of it, half-open.
+        identity: what is known of the applicant; may be empty.
+        doc: the text as the spaCy pipeline saw it, with ``doc.spans["tagged"]``.
+    """
+
+    text: str
+    identity: Identity
+    doc: "Doc"
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of the text."""
+        return sections.lines_of(self.text)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections found by their headings, in order; they cover the whole text."""
+        return sections.sections_of(self.text, self.lines)
+
+    @cached_property
+    def folded(self) -> Folded:
+        """The text without case and accents, with the way back."""
+        return fold_with_offsets(self.text)
+
+    @cached_property
+    def is_about_the_applicant(self) -> bool:
+        """Whether somebody else writes of the applicant: a reference, a third-person profile."""
+        if _REFERENCE.search(self.text):
+            return True
+        first = len(_FIRST_PERSON.findall(self.text))
+        third = len(_THIRD_PERSON.findall(self.text))
+        return third >= 4 and third > 3 * first
+
+    def section_at(self, offset: int) -> Section:
+        """Return the section that holds the character at ``offset``."""
+        for section in reversed(self.sections):
+            if section.start <= offset:
+                return section
+        return self.sections[0]
+
+    def line_at(self, offset: int) -> Line:
+        """Return the line that holds the character at ``offset``."""
+        start = self.text.rfind("\n", 0, offset) + 1
+        end = self.text.find("\n", offset)
+        return Line(
+            start, len(self.text) if end < 0 else end, self.text[start : end if end >= 0 else None]
+        )
+
+
+class Recogniser(Protocol):
+    """One way of finding what must be hidden."""
+
+    name: str
+
+    def find(self, context: Context) -> Iterable[Span]:
+        """Return spans in any order; they may overlap."""
+        ...
+
+
+IdentityRow = Mapping[str, str | None]

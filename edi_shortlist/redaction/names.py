@@ -1,0 +1,105 @@
+"""Which capitalised words can be a person's name, and which belong to something else.
+
+Shared by the recognisers of known identity, of titles and of repeated names.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from edi_shortlist.redaction import lexicon
+from edi_shortlist.redaction.folding import fold
+
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", re.UNICODE)
+
+_MONTHS_AND_DAYS = frozenset(
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+)
+
+
+@cache
+def is_ordinary_word(word: str) -> bool:
+    """Whether a word is also an English word, a month, a day or a place: "Will", "May", "Bishop",
+    "Kent"."""
+    folded = fold(word)
+    return (
+        folded in lexicon.english_words() or folded in _MONTHS_AND_DAYS or folded in _place_names()
+    )
+
+
+@cache
+def _place_names() -> frozenset[str]:
+    return frozenset(fold(name) for name in lexicon.words("places", "names"))
+
+
+@cache
+def families() -> dict[str, frozenset[str]]:
+    """Return for each folded name the folded names that stand for it, itself included."""
+    groups: dict[str, set[str]] = {}
+    content = lexicon.read("nicknames").get("families")
+    if not isinstance(content, list):
+        raise lexicon.LexiconError("nicknames.toml: 'families' must be a list of lists of names.")
+    for family in content:
+        folded = [fold(name) for name in family]
+        # Only the first name reaches all others: "Jan" stands for Janet, not for every John.
+        head = folded[0]
+        groups.setdefault(head, {head}).update(folded)
+        for name in folded[1:]:
+            groups.setdefault(name, {name}).update((head, name))
+    return {name: frozenset(group) for name, group in groups.items()}
+
+
+def nicknames(name: str) -> frozenset[str]:
+    """Return the folded names that stand for ``name``, without itself."""
+    folded = fold(name)
+    return families().get(folded, frozenset()) - {folded}
+
+
+@cache
+def _after() -> frozenset[str]:
+    return frozenset(fold(word) for word in lexicon.words("organisations", "after"))
+
+
+@cache
+def _before() -> frozenset[str]:
+    return frozenset(fold(word) for word in lexicon.words("organisations", "before"))
+
+
+@cache
+def _organisations() -> re.Pattern[str]:
+    names = sorted(lexicon.words("organisations", "names"), key=len, reverse=True)
+    return re.compile(
+        r"(?<!\w)(?:" + "|".join(re.escape(n).replace("'", "['’]") for n in names) + r")(?!\w)"
+    )
+
+
+def organisations(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the half-open ranges of organisations and laws that are named after people."""
+    for match in _organisations().finditer(text):
+        yield match.span()
+
+
+_NEXT = re.compile(r"(?:['’]s)?[ \u00a0]+(?:(?:&|and|of)[ ])?([^\W\d_][\w'’-]*)")
+_PREVIOUS = re.compile(r"(\w[\w'’.-]*)[ \u00a0]+$")
+
+
+def belongs_to_something_else(text: str, start: int, end: int) -> bool:
+    """Whether the name at ``text[start:end]`` is part of an organisation's, place's, law's or
+    method's name: "St Helens", "Bell Green", "Martha's Rule", "Jordan Street"."""
+    window = max(0, start - 40)
+    for s, e in organisations(text[window : end + 40]):
+        if s + window <= start and end <= e + window:
+            return True
+    following = _NEXT.match(text, end)
+    if following and fold(following[1]) in _after() and not following[1].isupper():
+        return True
+    before = _PREVIOUS.search(text[window:start])
+    return bool(
+        before and fold(before[1]) in _before() and before[1] != "the" and before[1][0].isupper()
+    )
+
+
+def is_followed_by_capitalised(text: str, end: int) -> str | None:
+    """Return the capitalised word that follows on the same line after one space, if any."""
+    following = re.match(r"[ \u00a0]([A-ZÀ-ÞŁŚŻŹĆŞĞ][^\W\d_][\w'’-]*)", text[end : end + 40])
+    return following[1] if following else None
