@@ -11,6 +11,7 @@ from edi_shortlist.documents.errors import (
     ReadingTimedOut,
     UnsupportedFormat,
 )
+from edi_shortlist.documents.forms import FormAnswers, form_sections, read_form
 from edi_shortlist.documents.model import Block, BlockKind, Document, Part
 from edi_shortlist.documents.reading import Reader, read, read_many
 
@@ -24,11 +25,14 @@ __all__ = [
     "EncryptedFile",
     "FileNotReadable",
     "FileTooLarge",
+    "FormAnswers",
     "Part",
     "Reader",
     "ReaderDied",
     "ReadingTimedOut",
     "UnsupportedFormat",
+    "form_sections",
     "read",
+    "read_form",
     "read_many",
 ]
