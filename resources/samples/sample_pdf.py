@@ -29,7 +29,9 @@ _STYLES = {
     "##": ParagraphStyle(
         "heading", fontName="SampleBold", fontSize=10.5, leading=14, spaceBefore=8, spaceAfter=2
     ),
-    "-": ParagraphStyle("point", fontName="Sample", fontSize=9, leading=12, leftIndent=10),
+    "-": ParagraphStyle(
+        "point", fontName="Sample", bulletFontName="Sample", fontSize=9, leading=12, leftIndent=10
+    ),
     "": ParagraphStyle("text", fontName="Sample", fontSize=9, leading=12, spaceAfter=3),
 }
 
@@ -112,8 +114,13 @@ def write_pdf(text: str, layout: str, author: str, path: Path) -> None:
             PageTemplate(id="following", frames=following, onPage=margins),
         ]
     )
-    banner, side, main = _split([line for line in lines if not line.startswith("@header ")
-                                 and not line.startswith("@footer ")])
+    banner, side, main = _split(
+        [
+            line
+            for line in lines
+            if not line.startswith("@header ") and not line.startswith("@footer ")
+        ]
+    )
     story: list[Flowable] = [NextPageTemplate("following")]
     if side:
         story += [*_story(banner), FrameBreak(), *_story(side), FrameBreak()]
