@@ -1,0 +1,88 @@
+"""The command line as a whole: what stands before a command, and the groups of commands."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import edi_shortlist
+from edi_shortlist.cli import (
+    applications,
+    audit,
+    decisions,
+    detection,
+    redactions,
+    vacancies,
+    workspace,
+)
+from edi_shortlist.cli.context import Setting, login_name
+from edi_shortlist.cli.refusals import Commands
+
+app = typer.Typer(
+    cls=Commands,
+    invoke_without_command=True,
+    no_args_is_help=False,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    # Plain help: the same words on a narrow terminal, in a file and through a screen reader.
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Begin with: edi-shortlist demo demo-workspace",
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"edi-shortlist {edi_shortlist.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    ctx: typer.Context,
+    folder: Annotated[
+        Path | None,
+        typer.Option(
+            "--workspace",
+            metavar="DIR",
+            help="The folder with shortlist.db and vault.db; your own data folder unless given.",
+        ),
+    ] = None,
+    actor: Annotated[
+        str | None,
+        typer.Option(
+            "--actor",
+            metavar="NAME",
+            help="Who is at work, for the audit log; your login name unless given.",
+        ),
+    ] = None,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help="Print the version and stop."
+        ),
+    ] = False,
+) -> None:
+    """Blind recruitment on one computer: redact, score, guarantee interviews, shortlist.
+
+    Without a command the desktop program opens. A whole job on the command line is: init,
+    vacancy create, applications add, redactions accept, release, scores import, lock, shortlist,
+    unseal.
+
+    Exit status: 0 done; 1 the input was refused or a check failed, with the reason on stderr;
+    2 the command was not understood.
+    """
+    ctx.obj = Setting(folder, actor or login_name())
+    if ctx.invoked_subcommand is None:
+        from edi_shortlist.desktop.app import main as open_desktop
+
+        raise typer.Exit(open_desktop(folder))
+
+
+workspace.add_to(app)
+app.add_typer(vacancies.app, name="vacancy")
+app.add_typer(applications.app, name="applications")
+app.add_typer(redactions.app, name="redactions")
+decisions.add_to(app)
+app.add_typer(audit.app, name="audit")
+detection.add_to(app)

@@ -1,0 +1,123 @@
+"""What every command needs: the workspace named before it, who is at work, and the passphrase.
+
+A passphrase comes from a prompt, a file or the environment, never from an argument, since
+arguments stand in the shell's history and in the list of processes.
+"""
+
+import getpass
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import platformdirs
+import typer
+
+if TYPE_CHECKING:
+    from edi_shortlist.workflow.session import Session
+
+PASSPHRASE_VARIABLE = "EDI_SHORTLIST_PASSPHRASE"
+
+Json = Annotated[
+    bool, typer.Option("--json", help="Print one JSON value on stdout and nothing else there.")
+]
+PassphraseFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--passphrase-file",
+        metavar="FILE",
+        help=f"Read the passphrase from the first line of FILE (or set {PASSPHRASE_VARIABLE}; "
+        "otherwise you are asked).",
+    ),
+]
+Reference = Annotated[
+    str, typer.Argument(metavar="REF", help="The vacancy's reference, say HSG-2026-014.")
+]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What stands before the command."""
+
+    workspace: Path | None
+    actor: str
+
+    @property
+    def folder(self) -> Path:
+        """The workspace's folder: the one named, or the platform's data folder."""
+        return self.workspace or default_workspace()
+
+
+def default_workspace() -> Path:
+    """Return the platform's data folder for this program."""
+    return Path(platformdirs.user_data_dir("edi-shortlist", appauthor=False))
+
+
+def login_name() -> str:
+    """Return the name of whoever is logged in, for the audit log."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):  # an account without a name
+        return "unknown"
+
+
+def setting_of(ctx: typer.Context) -> Setting:
+    """Return what stood before the command."""
+    setting = ctx.find_root().obj
+    assert isinstance(setting, Setting)
+    return setting
+
+
+def given_passphrase(file: Path | None) -> str | None:
+    """Return the passphrase of the file or of the environment; None where neither is given.
+
+    Raises:
+        OSError: the file cannot be read.
+        UnicodeDecodeError: it is not text.
+    """
+    if file is not None:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+        return lines[0] if lines else ""
+    return os.environ.get(PASSPHRASE_VARIABLE)
+
+
+def passphrase(file: Path | None, *, new: bool = False) -> str:
+    """Return the passphrase, asking for it where neither a file nor the environment gives it.
+
+    Args:
+        new: the passphrase is being chosen, so it is asked for twice.
+
+    Raises:
+        typer.BadParameter: nobody is there to be asked.
+    """
+    given = given_passphrase(file)
+    if given is not None:
+        return given
+    if not sys.stdin.isatty():
+        raise typer.BadParameter(
+            f"A passphrase is needed. Set {PASSPHRASE_VARIABLE} or give --passphrase-file FILE."
+        )
+    question = "Choose a passphrase" if new else "Passphrase"
+    answer: str = typer.prompt(question, hide_input=True, confirmation_prompt=new, err=True)
+    return answer
+
+
+@contextmanager
+def sealed_session(ctx: typer.Context) -> Iterator["Session"]:
+    """Open the workspace with its vault sealed."""
+    from edi_shortlist.workflow.session import Session
+
+    setting = setting_of(ctx)
+    with Session.open(setting.folder, setting.actor) as session:
+        yield session
+
+
+@contextmanager
+def open_session(ctx: typer.Context, passphrase_file: Path | None) -> Iterator["Session"]:
+    """Open the workspace and its vault."""
+    with sealed_session(ctx) as session:
+        session.unlock(passphrase(passphrase_file))
+        yield session

@@ -1,0 +1,181 @@
+"""``release``, ``scores``, ``lock``, ``shortlist`` and ``unseal``: from review to interviews."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from edi_shortlist.cli.context import (
+    Json,
+    PassphraseFile,
+    Reference,
+    given_passphrase,
+    open_session,
+    passphrase,
+    sealed_session,
+)
+from edi_shortlist.cli.printing import notice, print_json, print_table
+
+scores_app = typer.Typer(no_args_is_help=True, help="Take in the panel's scores.")
+
+
+def add_to(app: typer.Typer) -> None:
+    """Register the commands."""
+    app.command(epilog="Example: edi-shortlist release HSG-2026-014")(release)
+    app.command(epilog="Example: edi-shortlist lock HSG-2026-014")(lock)
+    app.command(epilog="Example: edi-shortlist shortlist HSG-2026-014 --json")(shortlist)
+    app.command(epilog="Example: edi-shortlist unseal HSG-2026-014")(unseal)
+    app.add_typer(scores_app, name="scores")
+
+
+def release(
+    ctx: typer.Context,
+    reference: Reference,
+    passphrase_file: PassphraseFile = None,
+    as_json: Json = False,
+) -> None:
+    """Release the anonymised applications to the panel.
+
+    It is refused until every redaction of every application is decided.
+    """
+    from edi_shortlist.workflow import releasing
+
+    with open_session(ctx, passphrase_file) as session:
+        released = releasing.release(session, reference)
+    if as_json:
+        print_json({"vacancy": reference, "released": released})
+    else:
+        typer.echo(f"Released {released} applications. Next: scores import {reference} FILE.csv")
+
+
+@scores_app.command("import", epilog="Example: edi-shortlist scores import HSG-2026-014 scores.csv")
+def import_(
+    ctx: typer.Context,
+    reference: Reference,
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE.csv", help="Columns: candidate, panellist, criterion, score, note."
+        ),
+    ],
+    as_json: Json = False,
+) -> None:
+    """Take in the panel's scores from a CSV file.
+
+    If one row is wrong, none is taken.
+    """
+    from edi_shortlist.workflow.scoring import import_scores
+
+    with sealed_session(ctx) as session:
+        taken = import_scores(session, reference, file)
+    if as_json:
+        print_json({"vacancy": reference, "scores": taken})
+    else:
+        typer.echo(f"Took in {taken} scores. Next: lock {reference}")
+
+
+def lock(ctx: typer.Context, reference: Reference, as_json: Json = False) -> None:
+    """Lock the scores; none can be changed after.
+
+    It is refused until every panellist has scored every candidate.
+    """
+    from edi_shortlist.workflow.scoring import lock_scores
+
+    with sealed_session(ctx) as session:
+        lock_scores(session, reference)
+    if as_json:
+        print_json({"vacancy": reference, "state": "locked"})
+    else:
+        typer.echo(f"The scores are locked. Next: shortlist {reference}")
+
+
+def shortlist(
+    ctx: typer.Context,
+    reference: Reference,
+    passphrase_file: PassphraseFile = None,
+    as_json: Json = False,
+) -> None:
+    """Draw the shortlist: merit, then guaranteed interviews.
+
+    With a passphrase each candidate's route, schemes and explanation are printed as well; they
+    are for HR only. A shortlist that was drawn before is printed again, not drawn again.
+    """
+    from edi_shortlist.workflow import shortlisting
+
+    with sealed_session(ctx) as session:
+        drawn = shortlisting.current_shortlist(session, reference)
+        given = given_passphrase(passphrase_file)
+        if drawn is None or given is not None:
+            session.unlock(passphrase(passphrase_file) if given is None else given)
+            drawn = (
+                shortlisting.shortlist(session, reference)
+                if drawn is None
+                else shortlisting.current_shortlist(session, reference)
+            )
+    assert drawn is not None
+    if as_json:
+        print_json(drawn.to_dict())
+    else:
+        print_shortlist(drawn.to_dict())
+
+
+def print_shortlist(view: dict[str, Any]) -> None:
+    """Print a shortlist for reading; explanations only where the vault was open."""
+    columns = ["Candidate", "Total", "Place", "Invited"]
+    explained = any("explanation" in one for one in view["candidates"])
+    if explained:
+        columns.append("Why")
+    ranked = sorted(view["candidates"], key=lambda one: (one["rank"] is None, one["rank"] or 0))
+    rows = []
+    for one in ranked:
+        row = [
+            one["candidate"],
+            f"{float(one['total']):.2f}",
+            one["rank"] or "–",
+            "yes" if one["invited"] else "",
+        ]
+        rows.append([*row, one["explanation"]] if explained else row)
+    typer.echo(f"Shortlist for {view['vacancy']}")
+    print_table(columns, rows, "There are no candidates.")
+    typer.echo(f"Interview list: {', '.join(view['interview_list']) or 'nobody'}")
+    if not explained:
+        notice("The vault stays sealed; with the passphrase each decision is explained to HR.")
+
+
+def unseal(
+    ctx: typer.Context,
+    reference: Reference,
+    passphrase_file: PassphraseFile = None,
+    as_json: Json = False,
+) -> None:
+    """Unseal who is invited; everybody else stays sealed.
+
+    Printed are names, contact details, and the adjustments asked for at the interview.
+    """
+    from edi_shortlist.workflow import unsealing
+    from edi_shortlist.workflow.states import VacancyState
+    from edi_shortlist.workflow.vacancies import vacancy_state
+
+    with open_session(ctx, passphrase_file) as session:
+        done = vacancy_state(session, reference) in (VacancyState.UNSEALED, VacancyState.CLOSED)
+        verb = unsealing.unsealed_candidates if done else unsealing.unseal
+        invited = [asdict(one) for one in verb(session, reference)]
+    if as_json:
+        print_json(invited)
+        return
+    print_table(
+        ("Candidate", "Name", "E-mail", "Phone", "Adjustments", "Interview"),
+        [
+            (
+                one["candidate"],
+                one["identity"].get("full_name"),
+                one["identity"].get("email"),
+                one["identity"].get("phone"),
+                one["adjustments"],
+                one["interview_mode"],
+            )
+            for one in invited
+        ],
+        "Nobody is invited.",
+    )

@@ -1,0 +1,89 @@
+"""``redactions``: review without a window. It prints where a redaction stands, never the text."""
+
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from edi_shortlist.cli.context import Json, PassphraseFile, Reference, open_session, sealed_session
+from edi_shortlist.cli.printing import print_json, print_table
+
+app = typer.Typer(no_args_is_help=True, help="Review what was found, without a window.")
+
+Candidate = Annotated[
+    str | None,
+    typer.Option("--candidate", metavar="C-…", help="Only this candidate's redactions."),
+]
+
+
+@app.command("list", epilog="Example: edi-shortlist redactions list HSG-2026-014 --undecided")
+def list_(
+    ctx: typer.Context,
+    reference: Reference,
+    candidate: Candidate = None,
+    undecided: Annotated[
+        bool, typer.Option("--undecided", help="Only those that nobody has decided yet.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """List each redaction: where, what kind, why, and what was decided."""
+    from edi_shortlist.workflow.reviewing import list_redactions
+
+    with sealed_session(ctx) as session:
+        found = list_redactions(session, reference, candidate)
+    rows = [asdict(one) for one in found if not undecided or one.decision == "pending"]
+    if as_json:
+        print_json(rows)
+        return
+    print_table(
+        ("Id", "Document", "Place", "Label", "Score", "Decision", "Reason"),
+        [
+            (
+                r["id"],
+                r["document_id"],
+                f"{r['start']}–{r['end']}",
+                r["label"],
+                f"{r['score']:.2f}",
+                r["decision"],
+                r["reason"],
+            )
+            for r in rows
+        ],
+        f"Nothing to list for {reference}.",
+    )
+
+
+@app.command(epilog="Example: edi-shortlist redactions accept HSG-2026-014 --all")
+def accept(
+    ctx: typer.Context,
+    reference: Reference,
+    ids: Annotated[
+        list[int] | None,
+        typer.Argument(metavar="ID", help="Ids of single redactions, as redactions list says."),
+    ] = None,
+    candidate: Candidate = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Every redaction that is still undecided.")
+    ] = False,
+    passphrase_file: PassphraseFile = None,
+    as_json: Json = False,
+) -> None:
+    """Accept redactions by id, of a candidate, or all of them.
+
+    Whoever accepts answers for it: the audit log says who decided what, and when.
+    """
+    from edi_shortlist.workflow import reviewing
+
+    if bool(ids) + (candidate is not None) + everything != 1:
+        raise typer.BadParameter("Name redactions by id, a candidate with --candidate, or --all.")
+    with open_session(ctx, passphrase_file) as session:
+        if ids:
+            for redaction_id in ids:
+                reviewing.accept(session, redaction_id)
+            accepted = len(ids)
+        else:
+            accepted = reviewing.accept_all(session, reference, candidate)
+    if as_json:
+        print_json({"vacancy": reference, "accepted": accepted})
+    else:
+        typer.echo(f"Accepted {accepted}. Next: release {reference}")

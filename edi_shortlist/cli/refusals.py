@@ -1,0 +1,65 @@
+"""What the person at the terminal reads when something is refused, and the exit status.
+
+An unforeseen error is told by its kind and place only: its text might quote an application.
+"""
+
+import sqlite3
+import traceback
+from typing import Any
+
+import typer
+import typer.core
+
+REFUSED = 1
+USAGE = 2
+
+
+def sentences_of(error: Exception) -> list[str]:
+    """Return what to say of an error, one sentence a line."""
+    from edi_shortlist.recruitment.fields import InputError
+    from edi_shortlist.workflow.errors import DocumentError, Refused, StorageError
+
+    if isinstance(error, InputError | Refused):
+        return list(error.problems)
+    if isinstance(error, DocumentError | StorageError):
+        return [str(error)]
+    if isinstance(error, OSError) and error.strerror and error.filename:
+        return [f"'{error.filename}': {error.strerror}. Check the file and try again."]
+    return [_unforeseen(error)]
+
+
+def _unforeseen(error: Exception) -> str:
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    hint = " The workspace may be damaged." if isinstance(error, sqlite3.Error) else ""
+    place = f"{type(error).__name__} at {last.filename.rsplit('edi_shortlist', 1)[-1]}"
+    return (
+        f"Something went wrong inside the program ({place}:{last.lineno}).{hint} "
+        "Nothing that was saved is lost; please report this line."
+    )
+
+
+# The order of the job; whatever is not named comes after.
+ORDER = (
+    *("demo", "init", "vacancy", "applications", "redactions", "release", "scores", "lock"),
+    *("shortlist", "unseal", "audit", "detect", "redact"),
+)
+
+
+class Commands(typer.core.TyperGroup):
+    """A group whose commands end with sentences instead of a traceback."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the commands in the order of the job."""
+        names = super().list_commands(ctx)
+        return sorted(names, key=lambda n: ORDER.index(n) if n in ORDER else len(ORDER))
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; an error becomes sentences on stderr and status 1."""
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            if type(error).__module__.startswith(("click.", "typer.")):
+                raise  # usage errors and exits are the library's own business
+            for sentence in sentences_of(error):
+                typer.echo(f"edi-shortlist: {sentence}", err=True)
+            raise typer.Exit(REFUSED) from None

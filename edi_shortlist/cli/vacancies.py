@@ -1,0 +1,71 @@
+"""``vacancy``: setting up vacancies."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from edi_shortlist.cli.context import Json, Reference, sealed_session
+from edi_shortlist.cli.printing import notice, print_json, print_table
+
+app = typer.Typer(no_args_is_help=True, help="Set up vacancies: criteria, panel, schemes, places.")
+
+
+@app.command(epilog="Example: edi-shortlist vacancy create housing-options.toml")
+def create(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE.toml", help="The vacancy, as TOML.")],
+    as_json: Json = False,
+) -> None:
+    """Add a vacancy from a TOML file.
+
+    Every problem in the file is listed with the key it is about; then nothing is added.
+    """
+    from edi_shortlist.workflow.vacancies import create_vacancy, load_vacancy_file, vacancy_state
+
+    vacancy = load_vacancy_file(file)
+    with sealed_session(ctx) as session:
+        create_vacancy(session, vacancy)
+        state = vacancy_state(session, vacancy.reference)
+    for sentence in vacancy.warnings():
+        notice(f"Note: {sentence}")
+    if as_json:
+        print_json(vacancy.to_dict() | {"state": state.value})
+    else:
+        typer.echo(f"Added {vacancy.reference}, {vacancy.title}. Next: applications add")
+
+
+@app.command("list", epilog="Example: edi-shortlist vacancy list --json")
+def list_(ctx: typer.Context, as_json: Json = False) -> None:
+    """List the vacancies and where each one stands."""
+    from edi_shortlist.workflow.vacancies import list_vacancies
+
+    with sealed_session(ctx) as session:
+        rows = [asdict(summary) for summary in list_vacancies(session)]
+    if as_json:
+        print_json(rows)
+    else:
+        print_table(
+            ("Reference", "Title", "State", "Applications", "Places"),
+            [
+                (r["reference"], r["title"], r["state"], r["applications"], r["places"])
+                for r in rows
+            ],
+            "There is no vacancy yet. Add one with: vacancy create FILE.toml",
+        )
+
+
+@app.command(epilog="Example: edi-shortlist vacancy show HSG-2026-014")
+def show(ctx: typer.Context, reference: Reference, as_json: Json = False) -> None:
+    """Print a vacancy as its TOML file, and where it stands."""
+    from edi_shortlist.workflow.vacancies import get_vacancy, vacancy_state
+
+    with sealed_session(ctx) as session:
+        vacancy = get_vacancy(session, reference)
+        state = vacancy_state(session, reference)
+    if as_json:
+        print_json(vacancy.to_dict() | {"state": state.value})
+    else:
+        typer.echo(f"# {state.value}")
+        typer.echo(vacancy.to_toml(), nl=False)
