@@ -1,0 +1,75 @@
+"""A last look before release: does what is known of an applicant still stand in what the panel
+would read? It quotes nothing it finds.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from edi_shortlist.documents.model import Document
+from edi_shortlist.redaction.context import Context
+from edi_shortlist.redaction.folding import fold
+from edi_shortlist.redaction.identity import Identity
+from edi_shortlist.redaction.known_identity import KnownIdentityRecogniser
+from edi_shortlist.redaction.policy import Action, Policy
+from edi_shortlist.redaction.span import Label
+from edi_shortlist.storage import Redaction
+from edi_shortlist.storage.redactions import REJECTED
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+#: Only what is surely the applicant's stops a release; guesses were for the reviewer to judge.
+SURE = 0.95
+_WHAT = {
+    Label.NAME: "the applicant's name",
+    Label.EMAIL: "the applicant's e-mail address",
+    Label.PHONE: "the applicant's telephone number",
+    Label.ADDRESS: "the applicant's address",
+    Label.POSTCODE: "the applicant's postcode",
+    Label.DATE_OF_BIRTH: "the applicant's date of birth",
+}
+
+
+def leaks(
+    original: Document,
+    shown: Document,
+    redactions: Sequence[Redaction],
+    identity: Mapping[str, str],
+    policy: Policy,
+) -> list[str]:
+    """Return a phrase for each place where the applicant's known identity still stands.
+
+    A passage that a reviewer looked at and rejected is left in on purpose and is no leak; nor is
+    what the policy keeps.
+
+    Args:
+        original: the document as it was read; redactions hold offsets into its text.
+        shown: the document as the panel would read it.
+        redactions: all of the document's, decided.
+        identity: what the index or the form says of the applicant.
+    """
+    left_in = [fold(original.text[r.start : r.end]) for r in redactions if r.decision == REJECTED]
+    text = shown.text
+    found = []
+    context = Context(text, Identity.from_mapping(dict(identity)), _empty_doc())
+    for span in KnownIdentityRecogniser().find(context):
+        if span.score < SURE or policy.treatments[span.label].action is Action.KEEP:
+            continue
+        words = fold(text[span.start : span.end])
+        excuse = next((at for at, rejected in enumerate(left_in) if words in rejected), None)
+        if excuse is not None:
+            del left_in[excuse]  # one decision excuses one place
+            continue
+        what = _WHAT.get(span.label, "something of the applicant's identity")
+        found.append(f"{what} in line {text.count(chr(10), 0, span.start) + 1}")
+    return list(dict.fromkeys(found))
+
+
+@cache
+def _empty_doc() -> "Doc":
+    """The recogniser of known identity reads the text alone and never looks at this."""
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+    return Doc(Vocab())

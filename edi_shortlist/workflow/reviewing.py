@@ -1,0 +1,378 @@
+"""Reviewing redactions: each decision is saved and logged at once, and can be undone until release.
+
+Originals are shown only with the vault open; decisions themselves touch the blind side only.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from edi_shortlist.documents.model import Document
+from edi_shortlist.redaction.policy import load_policy
+from edi_shortlist.redaction.span import Label, Span
+from edi_shortlist.storage import Redaction, utc_now
+from edi_shortlist.storage.redactions import ACCEPTED, PENDING, REJECTED
+from edi_shortlist.workflow.errors import Refused
+from edi_shortlist.workflow.session import Session
+from edi_shortlist.workflow.states import Verb
+from edi_shortlist.workflow.vacancies import (
+    candidate_in,
+    get_vacancy,
+    permitted,
+    vacancy_record,
+)
+
+__all__ = [
+    "Redaction",
+    "ReviewDocument",
+    "accept",
+    "accept_all",
+    "add_redaction",
+    "change_label",
+    "list_redactions",
+    "preview",
+    "reject",
+    "review_documents",
+    "undo",
+]
+
+#: The source of a redaction that a reviewer marked.
+REVIEWER = "reviewer"
+_Changes = list[tuple[Redaction | None, Redaction]]
+
+
+@dataclass(frozen=True)
+class ReviewDocument:
+    """A document under review: the original, and what is proposed for hiding."""
+
+    document_id: str
+    ordinal: int
+    document: Document
+    redactions: list[Redaction]
+
+
+# -- looking
+
+
+def review_documents(s: Session, ref: str, candidate: str) -> list[ReviewDocument]:
+    """Return a candidate's documents with their redactions; the vault must be open.
+
+    Raises:
+        Refused: there is no such vacancy or candidate.
+        VaultSealed: the vault is not open.
+    """
+    vault = s.vault
+    vacancy_record(s, ref)
+    candidate = candidate_in(s, ref, candidate)
+    s.log_look("originals.opened", ref)
+    found = []
+    for record in s.workspace.blind.documents(candidate):
+        content = vault.content(record.id)
+        if content is not None:
+            found.append(
+                ReviewDocument(
+                    record.id,
+                    record.ordinal,
+                    Document.from_dict(content),
+                    s.workspace.redactions.of_document(record.id),
+                )
+            )
+    return found
+
+
+def list_redactions(s: Session, ref: str, candidate: str | None = None) -> list[Redaction]:
+    """Return a vacancy's redactions, or one candidate's; the vault may be sealed.
+
+    Raises:
+        Refused: there is no such vacancy or candidate.
+    """
+    vacancy_record(s, ref)
+    if candidate is not None:
+        candidate = candidate_in(s, ref, candidate)
+    return s.workspace.redactions.of_vacancy(ref, candidate)
+
+
+def preview(s: Session, document_id: str) -> Document:
+    """Return a document as the panel would see it now; the vault must be open.
+
+    What waits for a decision is shown hidden, except where the policy left it to the reviewer
+    whether to hide it at all.
+
+    Raises:
+        Refused: there is no such document.
+        VaultSealed: the vault is not open.
+    """
+    document = original_of(s, document_id)
+    hidden = [
+        redaction
+        for redaction in s.workspace.redactions.of_document(document_id)
+        if redaction.decision == ACCEPTED
+        or (redaction.decision == PENDING and not redaction.flagged)
+    ]
+    return anonymised(document, hidden)
+
+
+# -- deciding
+
+
+def accept(s: Session, redaction_id: int) -> Redaction:
+    """Decide that a passage is hidden.
+
+    Raises:
+        Refused: there is no such redaction, or its vacancy was released.
+    """
+    return _decide(s, redaction_id, ACCEPTED)
+
+
+def reject(s: Session, redaction_id: int) -> Redaction:
+    """Decide that a passage stays. What another accepted redaction covers stays hidden.
+
+    Raises:
+        Refused: there is no such redaction, or its vacancy was released.
+    """
+    return _decide(s, redaction_id, REJECTED)
+
+
+def change_label(s: Session, redaction_id: int, label: str) -> Redaction:
+    """Say what a passage really is; its wording follows, its decision stays.
+
+    Raises:
+        Refused: there is no such redaction or label, or its vacancy was released.
+    """
+    with s.workspace.act():
+        before, ref, candidate = _reviewable(s, redaction_id)
+        known = _label(label)
+        if before.label == known.value:
+            return before
+        after = replace(before, label=known.value, replacement=replacement_of(s, ref, known))
+        s.workspace.redactions.change(after)
+        s.workspace.redactions.add_act(ref, s.actor, "change label", [(before, after)])
+        s.log("redaction.relabelled", ref, candidate, **_logged(after), was=before.label)
+        return after
+
+
+def add_redaction(s: Session, document_id: str, start: int, end: int, label: str) -> Redaction:
+    """Hide a passage that nothing had found; it counts as accepted. The vault must be open.
+
+    Args:
+        start, end: offsets in characters of the original's text, half-open.
+
+    Raises:
+        Refused: the passage holds nothing, the label does not exist, or the vacancy was released.
+        VaultSealed: the vault is not open.
+    """
+    text = original_of(s, document_id).text
+    passage = text[max(0, start) : end]
+    start = max(0, start) + len(passage) - len(passage.lstrip())
+    end = start + len(passage.strip())
+    if start >= end:
+        raise Refused("Mark at least one letter or digit to be hidden.")
+    known = _label(label)
+    with s.workspace.act():
+        ref, candidate = _whose(s, document_id)
+        permitted(s, ref, Verb.REVIEW)
+        added = s.workspace.redactions.add(
+            Redaction(
+                0,
+                document_id,
+                start,
+                end,
+                known.value,
+                1.0,
+                REVIEWER,
+                replacement_of(s, ref, known),
+                "A reviewer marked this passage.",
+                ACCEPTED,
+                s.actor,
+                utc_now(),
+            )
+        )
+        s.workspace.redactions.add_act(ref, s.actor, "add redaction", [(None, added)])
+        s.log("redaction.added", ref, candidate, **_logged(added))
+        return added
+
+
+def accept_all(s: Session, ref: str, candidate: str | None = None) -> int:
+    """Accept every undecided redaction, unread, and say so on each of them and in the log.
+
+    Returns:
+        how many were accepted.
+
+    Raises:
+        Refused: there is no such vacancy or candidate, or it was released.
+    """
+    rule = "accept-all"
+    with s.workspace.act():
+        permitted(s, ref, Verb.REVIEW)
+        if candidate is not None:
+            candidate = candidate_in(s, ref, candidate)
+        changes: _Changes = []
+        acts = []
+        at = utc_now()
+        for before in s.workspace.redactions.of_vacancy(ref, candidate):
+            if before.decision != PENDING:
+                continue
+            after = replace(before, decision=ACCEPTED, decided_by=s.actor, decided_at=at, rule=rule)
+            s.workspace.redactions.change(after)
+            changes.append((before, after))
+            owner = after.document_id.split("/")[0]
+            acts.append(("redaction.accepted", ref, owner, _logged(after) | {"rule": rule}))
+        if changes:
+            s.workspace.redactions.add_act(ref, s.actor, "accept all", changes)
+            s.log("redactions.accepted-by-rule", ref, candidate, rule=rule, count=len(changes))
+            s.workspace.audit.append_all(s.actor, acts)
+        return len(changes)
+
+
+def undo(s: Session, ref: str) -> str | None:
+    """Undo one's own last act of review.
+
+    Returns:
+        what was undone, in words, or None where there is nothing to undo.
+
+    Raises:
+        Refused: the vacancy was released, or somebody else decided about the same passage since.
+    """
+    with s.workspace.act():
+        permitted(s, ref, Verb.REVIEW)
+        act = s.workspace.redactions.last_act(ref, s.actor)
+        if act is None:
+            return None
+        for _, after in act.changes:
+            if s.workspace.redactions.get(after.id) != after:
+                raise Refused(
+                    f"'{act.act}' cannot be undone: somebody else decided about the same passage "
+                    "since. Change that decision instead."
+                )
+        for before, after in act.changes:
+            if before is None:
+                s.workspace.redactions.remove(after.id)
+            else:
+                s.workspace.redactions.change(before)
+        s.workspace.redactions.forget_act(act.id)
+        s.log(
+            "redaction.undone",
+            ref,
+            act=act.act,
+            redactions=[after.id for _, after in act.changes],
+        )
+        return act.act
+
+
+# -- for the other verbs
+
+
+def original_of(s: Session, document_id: str) -> Document:
+    """Return a document as it was read; the vault must be open.
+
+    Raises:
+        Refused: there is no such document.
+        VaultSealed: the vault is not open.
+    """
+    content = s.vault.content(document_id)
+    if content is None:
+        raise Refused(f"There is no document {document_id}. Look for it in the list.")
+    return Document.from_dict(content)
+
+
+def anonymised(document: Document, redactions: Sequence[Redaction]) -> Document:
+    """Return the document with these redactions applied, whatever was decided about them.
+
+    Redactions that overlap hide everything that any of them covers, under the wording of the one
+    that a reviewer marked, or else of the longest.
+    """
+    from edi_shortlist.redaction import anonymise
+
+    result: Document = anonymise(document, settled(redactions))
+    return result
+
+
+def settled(redactions: Sequence[Redaction]) -> list[Span]:
+    """Return spans that do not overlap and cover what these redactions cover."""
+    groups: list[list[Redaction]] = []
+    reach = -1
+    for redaction in sorted(redactions, key=lambda r: (r.start, r.end, r.id)):
+        if redaction.start < reach:
+            groups[-1].append(redaction)
+        else:
+            groups.append([redaction])
+        reach = max(reach, redaction.end)
+    spans = []
+    for group in groups:
+        leader = max(group, key=lambda r: (r.source == REVIEWER, r.end - r.start, -r.id))
+        spans.append(
+            Span(
+                min(r.start for r in group),
+                max(r.end for r in group),
+                Label(leader.label),
+                leader.score,
+                leader.source,
+                leader.replacement,
+                leader.reason,
+            )
+        )
+    return spans
+
+
+def replacement_of(s: Session, ref: str, label: Label) -> str:
+    """Return what the vacancy's policy puts in place of a label.
+
+    A person's number is known only to the redactor, so a reviewer's name becomes ``[person]``.
+    """
+    vacancy = get_vacancy(s, ref)
+    policy = load_policy(
+        vacancy.policy, [(entry.label, entry.action) for entry in vacancy.policy_overrides]
+    )
+    written = policy.treatments[label].replacement or f"[{label.value.lower().replace('_', ' ')}]"
+    return written.replace(" {n}", "").replace("{n}", "")
+
+
+def _label(label: str) -> Label:
+    try:
+        return Label(label)
+    except ValueError:
+        raise Refused(
+            f"There is no label '{label}'. Choose from {', '.join(known.value for known in Label)}."
+        ) from None
+
+
+def _whose(s: Session, document_id: str) -> tuple[str, str]:
+    """Return the vacancy and candidate of a document."""
+    candidate = s.workspace.blind.candidate_of(document_id)
+    ref = s.workspace.blind.vacancy_of(candidate) if candidate else None
+    if candidate is None or ref is None:
+        raise Refused(f"There is no document {document_id}. Look for it in the list.")
+    return ref, candidate
+
+
+def _reviewable(s: Session, redaction_id: int) -> tuple[Redaction, str, str]:
+    redaction = s.workspace.redactions.get(redaction_id)
+    if redaction is None:
+        raise Refused(f"There is no redaction {redaction_id}. Look for it in the list.")
+    ref, candidate = _whose(s, redaction.document_id)
+    permitted(s, ref, Verb.REVIEW)
+    return redaction, ref, candidate
+
+
+def _decide(s: Session, redaction_id: int, decision: str) -> Redaction:
+    with s.workspace.act():
+        before, ref, candidate = _reviewable(s, redaction_id)
+        if before.decision == decision and not before.rule:
+            return before
+        after = replace(
+            before, decision=decision, decided_by=s.actor, decided_at=utc_now(), rule=""
+        )
+        s.workspace.redactions.change(after)
+        act = "accept" if decision == ACCEPTED else "reject"
+        s.workspace.redactions.add_act(ref, s.actor, act, [(before, after)])
+        s.log(f"redaction.{decision}", ref, candidate, **_logged(after))
+        return after
+
+
+def _logged(redaction: Redaction) -> dict[str, object]:
+    """What the log says of a redaction: where and what, never the words."""
+    return {
+        "redaction": redaction.id,
+        "document": redaction.document_id,
+        "label": redaction.label,
+        "source": redaction.source,
+    }
