@@ -31,21 +31,21 @@ _ROWS = ("employment", "education", "referees")
 # The question as the form words it, the key in [monitoring], and the label of its answer.
 MONITORING = (
     ("What is your sex?", "sex", "GENDER"),
-    ("Is your gender the same as at birth?", "gender_same_as_at_birth", "GENDER_REASSIGNMENT"),
-    ("Age group", "age_group", "AGE"),
-    ("Ethnic group", "ethnic_group", "ETHNICITY"),
+    ("Is your gender the same as at birth?", "gender-identity", "GENDER_REASSIGNMENT"),
+    ("Age group", "age", "AGE"),
+    ("Ethnic group", "ethnicity", "ETHNICITY"),
     ("Religion or belief", "religion", "RELIGION"),
-    ("Sexual orientation", "sexual_orientation", "SEXUAL_ORIENTATION"),
+    ("Sexual orientation", "sexual-orientation", "SEXUAL_ORIENTATION"),
     ("Do you consider yourself disabled?", "disability", "DISABILITY"),
-    ("Marriage or civil partnership", "marital_status", "MARITAL_STATUS"),
-    ("Pregnant or on leave in the past year?", "pregnancy", "PREGNANCY_MATERNITY"),
+    ("Marriage or civil partnership", "marital-status", "MARITAL_STATUS"),
+    ("Pregnant or on leave in the past year?", "pregnancy-maternity", "PREGNANCY_MATERNITY"),
     ("Do you care for anyone?", "caring", "DEPENDANTS"),
     (
         "What was the main job at home when you were 14?",
-        "parental_occupation",
+        "socioeconomic-background",
         "SOCIOECONOMIC",
     ),
-    ("Have you served in the armed forces?", "armed_forces", "VETERAN"),
+    ("Have you served in the armed forces?", "armed-forces", "VETERAN"),
 )
 _REVEALS_NOTHING = {"", "No", "Yes, the same", "Prefer not to say"}
 

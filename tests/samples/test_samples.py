@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from edi_shortlist import bundled
-from edi_shortlist.documents import Reader
+from edi_shortlist.documents import Reader, read_form
 from edi_shortlist.documents.model import Document, Part
 from edi_shortlist.recruitment import (
     Scheme,
@@ -213,7 +213,25 @@ def test_the_index_has_a_row_for_each_applicant_without_a_form(
         assert row["full_name"]
         assert row["email"]
     assert index["application-12"]["declarations"] == "disability-confident"
-    assert index["application-12"]["monitoring.armed_forces"]
+    assert index["application-12"]["monitoring.armed-forces"]
+
+
+def test_the_forms_read_as_data_say_what_their_texts_say(
+    make_samples: ModuleType, read: dict[str, Document]
+) -> None:
+    for folder, applicant in make_samples.applicants().items():
+        if form := applicant.get("form"):
+            answers = read_form(read[f"{folder}/{form['file']}"])
+            identity = {key: said for key, said in applicant["identity"].items() if said}
+            assert answers.identity == identity, folder
+            assert set(answers.declarations) == set(applicant.get("declarations", [])), folder
+            assert answers.monitoring == applicant["monitoring"], folder
+            if mode := applicant.get("interview_mode"):
+                assert answers.interview_mode == mode.lower(), folder
+            if words := TRUTH[folder]["adjustments"]:
+                assert answers.adjustments == words, folder
+            # Only the applicant who left both boxes of a scheme empty needs a look by HR.
+            assert bool(answers.unclear) == (folder == "application-06"), folder
 
 
 # What the byte search looks for
