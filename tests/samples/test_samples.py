@@ -230,8 +230,7 @@ def test_the_forms_read_as_data_say_what_their_texts_say(
                 assert answers.interview_mode == mode.lower(), folder
             if words := TRUTH[folder]["adjustments"]:
                 assert answers.adjustments == words, folder
-            # Only the applicant who left both boxes of a scheme empty needs a look by HR.
-            assert bool(answers.unclear) == (folder == "application-06"), folder
+            assert answers.unclear == (), folder
 
 
 # What the byte search looks for
