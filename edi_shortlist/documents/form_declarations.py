@@ -12,8 +12,15 @@ from edi_shortlist.documents.form_rows import Row
 from edi_shortlist.documents.form_ticks import Answer, has_marks, options, yes_or_no
 from edi_shortlist.documents.form_words import FormWords, Scheme
 
+#: How many rows a mention of the guarantee, or of a group, reaches down.
+_NEAR = 4
 _QUESTION = re.compile(r"[?:]|\.{3,}|_{2,}")
-_NONE = re.compile(r"\W*(?:none|neither|no|n/a)\b", re.IGNORECASE)
+# Groups that other schemes are for: "the guaranteed interview scheme" alone means disabled people,
+# but not in a sentence about one of these.
+_OTHER_GROUPS = re.compile(
+    r"\b(?:care|carers?|leavers?|forces|veterans?|service|redeploy\w*|apprentic\w*|at risk)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -31,69 +38,69 @@ class Declarations:
 
 @dataclass
 class _Found:
-    answers: dict[str, list[Answer]] = field(default_factory=dict)
+    """Answers by scheme: to questions that name the scheme or the guarantee; to questions about
+    the group that stand beside such words; and plain yeses about the group."""
+
+    asked: dict[str, list[Answer]] = field(default_factory=dict)
+    beside: dict[str, list[Answer]] = field(default_factory=dict)
     group_only: set[str] = field(default_factory=set)
     mixed: bool = False  # a plain yes to a question about several schemes
 
-    def add(self, scheme: Scheme, answer: Answer) -> None:
-        self.answers.setdefault(scheme.id, []).append(answer)
+    def add(self, scheme: Scheme, answer: Answer, asked: bool) -> None:
+        (self.asked if asked else self.beside).setdefault(scheme.id, []).append(answer)
 
 
 def declarations_of(rows: list[Row], words: FormWords) -> Declarations:
     """Return the schemes declared on a form, and what is unclear about them."""
     found = _Found()
-    guarantee_near = 0
+    near = 0
+    recent: list[tuple[int, Scheme]] = []
     for index, row in enumerate(rows):
-        speaks = bool(words.guarantee.search(row.text))
-        in_part = row.section == "declarations"
-        guarantee_near = 3 if speaks else max(0, guarantee_near - 1)
-        if row.section in ("others", "statement", "monitoring") and not speaks:
+        text = " ".join(segment for segment in row.segments if segment.strip())
+        speaks = bool(words.guarantee.search(text))
+        near = _NEAR if speaks else max(0, near - 1)
+        if len(text) > 600 or (row.section in ("others", "statement", "monitoring") and not speaks):
             continue
-        asks = speaks or in_part or guarantee_near > 0
-        _read_row(rows, index, words, asks, speaks, found)
+        named = [scheme for scheme in words.schemes if scheme.named.search(text)]
+        mentioned = [s for s in words.schemes if s in named or s.about.search(text)]
+        before = {scheme.id: scheme for at, scheme in recent if index - at <= _NEAR}
+        recent += [(index, scheme) for scheme in mentioned]
+        if len(mentioned) > 1 and has_marks(text):
+            beside = row.section == "declarations" or near > 0
+            _read_options(row, mentioned, speaks or bool(named), beside, found)
+            continue
+        answer = _answer(rows, index) if mentioned or speaks else None
+        if answer is None:
+            continue
+        if not mentioned:
+            if not (has_marks(text) or words.guarantee.search(_QUESTION.split(text)[0])):
+                continue
+            if len(before) == 1:  # "Do you wish to use the scheme?" after a question on the group
+                mentioned = list(before.values())
+            elif not before and not _OTHER_GROUPS.search(text):
+                mentioned = list(words.schemes[:1])
+        if len(mentioned) != 1:
+            found.mixed = found.mixed or answer is Answer.YES
+        elif named or speaks:
+            found.add(mentioned[0], answer, asked=True)
+        elif row.section == "declarations" or near:
+            found.add(mentioned[0], answer, asked=False)
+        elif answer is Answer.YES:
+            found.group_only.add(mentioned[0].id)
     return _settled(found, words)
 
 
-def _read_row(
-    rows: list[Row], index: int, words: FormWords, asks: bool, speaks: bool, found: _Found
+def _read_options(
+    row: Row, mentioned: list[Scheme], asked: bool, beside: bool, found: _Found
 ) -> None:
-    row = rows[index]
-    text = " ".join(segment for segment in row.segments if segment.strip())
-    if len(text) > 600:
-        return
-    named = [scheme for scheme in words.schemes if scheme.named.search(text)]
-    about = [scheme for scheme in words.schemes if scheme.about.search(text)]
-    mentioned = [scheme for scheme in words.schemes if scheme in named or scheme in about]
-    if len(mentioned) > 1 and has_marks(text):
-        _read_options(row, mentioned, asks or bool(named), found)
-        return
-    if not mentioned and not speaks:
-        return
-    answer = _answer(rows, index)
-    if answer is None:
-        return
-    if len(mentioned) > 1:
-        if answer is Answer.YES:
-            found.mixed = True
-        return
-    if not mentioned:  # "the guaranteed interview scheme" alone is the one for disabled people
-        mentioned = named = list(words.schemes[:1])
-    scheme = mentioned[0]
-    if named or asks:
-        found.add(scheme, answer)
-    elif answer is Answer.YES:
-        found.group_only.add(scheme.id)
-
-
-def _read_options(row: Row, mentioned: list[Scheme], asks: bool, found: _Found) -> None:
     """A row of tick boxes, one for each scheme."""
     for option in options(" ".join(row.segments)):
         for scheme in mentioned:
             if not (scheme.named.search(option.words) or scheme.about.search(option.words)):
                 continue
-            if asks:
+            if asked or beside:
                 state = {True: Answer.YES, False: Answer.NO, None: Answer.UNCLEAR}[option.ticked]
-                found.add(scheme, state)
+                found.add(scheme, state, asked)
             elif option.ticked:
                 found.group_only.add(scheme.id)
 
@@ -183,7 +190,8 @@ def _settled(found: _Found, words: FormWords) -> Declarations:
     declared = []
     unclear = []
     for scheme in words.schemes:
-        answers = set(found.answers.get(scheme.id, ()))
+        answers = set(found.asked.get(scheme.id, ())) - {Answer.BLANK}
+        answers = answers or set(found.beside.get(scheme.id, ()))
         if Answer.UNCLEAR in answers or {Answer.YES, Answer.NO} <= answers:
             unclear.append(
                 f"The answer about {scheme.title} cannot be read from the form. Look at the form "

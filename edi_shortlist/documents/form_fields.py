@@ -9,7 +9,9 @@ from edi_shortlist.documents.form_rows import Row
 from edi_shortlist.documents.form_values import EMAIL, iso_date, phones, postcode
 from edi_shortlist.documents.form_words import FormWords, plain
 
-_ANSWER_FOLLOWS = re.compile(r"\s*(?::|\?|\.{3,}|…+|_{2,}|={1,2}|»|›|→|>)\s*")
+_ANSWER_FOLLOWS = re.compile(
+    r"\s*(?::|\?|\.{3,}|…+|_{2,}|={1,2}|»|›|→|▸|►|>)\s*|\s[–—-]\s|\s*/{2}\s*"
+)
 _ADDRESS_LINES = 4
 
 
@@ -109,15 +111,16 @@ class _Reading:
         return at, ""
 
     def _names_columns(self, index: int) -> bool:
-        """Whether a table row holds only labels and the row below the answers to them."""
+        """Whether a row holds only labels and the row below as many answers to them."""
         row = self._rows[index]
-        if row.table is None or len(row.segments) < 2 or index + 1 >= len(self._rows):
+        if len(row.segments) < 2 or index + 1 >= len(self._rows):
             return False
         below = self._rows[index + 1]
         return (
-            all(self._words.labels_of(segment) for segment in row.segments)
-            and below.table == row.table
+            below.table == row.table
             and below.columns == row.columns
+            and len(below.segments) == len(row.segments)
+            and all(self._words.labels_of(segment) for segment in row.segments)
             and not any(self._is_label(segment) for segment in below.segments)
         )
 

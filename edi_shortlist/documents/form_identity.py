@@ -4,19 +4,24 @@ import re
 from collections.abc import Iterable
 
 from edi_shortlist.documents.form_fields import Field
+from edi_shortlist.documents.form_rows import Row
 from edi_shortlist.documents.form_values import EMAIL, iso_date, name, phones, postcode
 from edi_shortlist.documents.form_values import POSTCODE as _POSTCODE
 
 _NOTHING = re.compile(r"\W*(?:n/?a|none|no|nil|as above|same|not applicable|-)?\W*", re.IGNORECASE)
+_CALLED = re.compile(
+    r"(?i:known as|people call me|call me|goes by|preferred)\W{1,3}([^\W\d_][\w'’-]+)"
+)
 _PLACE_KEYS = ("address_line", "town", "county")
 
 
-def identity_of(found: Iterable[Field]) -> dict[str, str]:
+def identity_of(found: Iterable[Field], rows: Iterable[Row]) -> dict[str, str]:
     """Return ``full_name``, ``preferred_name``, ``email``, ``phone``, ``address``, ``postcode``
     and ``date_of_birth`` (ISO), each only where the form says it.
 
-    Several telephone numbers are joined with ``; ``. What stands in sections about other people
-    (referees, next of kin) is left out, and the first answer to a label counts.
+    What stands in sections about other people (referees, next of kin) is left out, and the first
+    answer to a label counts. An e-mail address, telephone number or postcode without a label
+    that is known is taken from the form's first part, before any statement or referees.
     """
     first: dict[str, str] = {}
     place: list[str] = []
@@ -26,22 +31,29 @@ def identity_of(found: Iterable[Field]) -> dict[str, str]:
             continue
         for key, answer in _parts(one):
             if key == "phone":
-                numbers += [n for n in phones(answer) if n not in numbers]
+                numbers += phones(answer)
             elif key in _PLACE_KEYS:
                 if answer and answer not in place:
                     place.append(answer)
             else:
                 first.setdefault(key, answer)
+    opening = _opening(rows)
     identity = {
         "full_name": _full_name(first),
-        "preferred_name": name(first.get("preferred_name", "").split("/")[0]),
-        "email": _email(first),
-        "phone": "; ".join(numbers),
+        "preferred_name": name(first.get("preferred_name", "").split("/")[0])
+        or _called(first.get("full_name", "") + "\n" + first.get("first_name", "")),
+        "email": _email(first.get("email", "")) or _email(opening),
+        "phone": _mobile_first(numbers or phones(opening)),
         "address": _address(first.get("address", "") or ", ".join(place)),
         "postcode": next(
             (
                 code
-                for text in (first.get("postcode", ""), first.get("address", ""), " ".join(place))
+                for text in (
+                    first.get("postcode", ""),
+                    first.get("address", ""),
+                    " ".join(place),
+                    opening,
+                )
                 if (code := postcode(text))
             ),
             "",
@@ -53,8 +65,8 @@ def identity_of(found: Iterable[Field]) -> dict[str, str]:
 
 def _parts(field: Field) -> list[tuple[str, str]]:
     """Share an answer out over what its label asks for."""
-    text = " ".join(field.answer.split("\n")) if "address" not in field.keys else field.answer
-    if field.keys == ("contact",) or set(field.keys) & {"contact"}:
+    text = field.answer if "address" in field.keys else " ".join(field.answer.split("\n"))
+    if "contact" in field.keys:
         return _from_contact(field.answer)
     keys = tuple(dict.fromkeys(field.keys))
     if len(keys) == 1:
@@ -104,13 +116,36 @@ def _full_name(first: dict[str, str]) -> str:
     return joined
 
 
-def _email(first: dict[str, str]) -> str:
-    match = EMAIL.search(first.get("email", ""))
+def _mobile_first(numbers: list[str]) -> str:
+    """The number a panel's secretary would ring: a mobile, else the first."""
+    mobiles = [n for n in numbers if n.replace("+44", "0").replace(" ", "").startswith("07")]
+    return next(iter(mobiles or numbers), "")
+
+
+def _called(text: str) -> str:
+    match = _CALLED.search(text)
+    return name(match[1]) if match else ""
+
+
+def _opening(rows: Iterable[Row]) -> str:
+    """The text of a form before its first statement or referees."""
+    lines = []
+    for row in rows:
+        if row.section in ("statement", "others"):
+            break
+        if row.section != "monitoring":
+            lines.append(row.text)
+    return "\n".join(lines[:60])
+
+
+def _email(text: str) -> str:
+    match = EMAIL.search(text)
     return match[0].rstrip(".") if match else ""
 
 
 def _address(text: str) -> str:
     """The address on one line, its postcode taken out."""
     text = _POSTCODE.sub("", re.sub(r"\s*\n\s*", ", ", text.strip()))
-    text = re.split(r"\(|\bpostcode\b", text, flags=re.IGNORECASE)[0]
+    text = re.split(r"\(|\bpostcode\b|;\s|//", EMAIL.sub("", text), flags=re.IGNORECASE)[0]
+    text = re.sub(r"\s+/(?:\s+|$)", ", ", text)
     return re.sub(r"(?:\s*,)+\s*", ", ", " ".join(text.split())).strip(" ,.;")

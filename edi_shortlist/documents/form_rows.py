@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from edi_shortlist.documents.form_words import FormWords, plain
 from edi_shortlist.documents.model import Block, BlockKind, Document, Part
 
-_GAP = re.compile(r"\t+|\s*\|\s*|\s{3,}|\s*[│┃]\s*")
+_GAP = re.compile(r"\t+|\s*\|\s*|\s{2,}|\s*[│┃]\s*")
 _PREFIXED = re.compile(
     r"^\W*(?:part|section|step|page|stage)\s+(?:\d{1,2}|[a-z]|[ivx]+|one|two|three|four|five|six|"
     r"seven|eight|nine|ten)\b(?:\s+of\s+\d+)?\W*",
@@ -60,8 +60,16 @@ def form_rows(document: Document, words: FormWords) -> list[Row]:
             section = opens
         elif row.heading and section in ("others", "statement"):
             section = ""
-        rows.append(replace(row, section=section, opens=opens))
+        stands_in = "others" if not opens and _names_others(row, words) else section
+        rows.append(replace(row, section=stands_in, opens=opens))
     return rows
+
+
+def _names_others(row: Row, words: FormWords) -> bool:
+    """Whether a row's own label is about other people: "Referee 1: …", "Refs: …"."""
+    label = plain(re.split(r"[:|\t]|\.{3,}", row.text, maxsplit=1)[0][:60])
+    first = label.rstrip(" abc12")
+    return words.sections.get(label) == "others" or words.sections.get(first) == "others"
 
 
 def _bare_rows(document: Document) -> Iterator[Row]:

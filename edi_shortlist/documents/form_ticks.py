@@ -77,15 +77,12 @@ def yes_or_no(answer: str) -> Answer:
     if not text.strip(" ._–-…"):
         return Answer.BLANK
     found = options(text)
-    named = [
-        (bool(_YES.match(option.words)), option.ticked)
-        for option in found
-        if _YES.match(option.words) or _NO.match(option.words)
-    ]
-    if named:
-        yes = any(ticked for is_yes, ticked in named if is_yes)
-        no = any(ticked for is_yes, ticked in named if not is_yes)
-        certain = yes is not no and None not in {ticked for _, ticked in named}
+    refusals = [bool(_NO.match(option.words)) for option in found]
+    if any(refusals) or any(_YES.match(option.words) for option in found):
+        # "Yes" or any wish in words, against "No" and "not applicable".
+        yes = any(o.ticked for o, no in zip(found, refusals, strict=True) if not no)
+        no = any(o.ticked for o, no in zip(found, refusals, strict=True) if no)
+        certain = yes is not no and all(option.ticked is not None for option in found)
         return (Answer.YES if yes else Answer.NO) if certain else Answer.UNCLEAR
     if len(found) == 1 and found[0].ticked is not None:
         return Answer.YES if found[0].ticked else Answer.NO

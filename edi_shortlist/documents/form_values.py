@@ -36,6 +36,11 @@ _WORDED = re.compile(
 )
 _AMERICAN = re.compile(r"\b([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b", re.IGNORECASE)
 
+_NAME_ENDS = re.compile(
+    r"[;,]\s|\s[–—/←(]\s?|\s-\s|\d|\.\s+(?=\w{2})|"
+    r"(?i:\b(?:known as|people call me|call me|goes by|n[ée]e)\b)"
+)
+
 
 def phones(text: str) -> list[str]:
     """Return the telephone numbers in a text, as written.
@@ -87,5 +92,6 @@ def iso_date(text: str) -> str:
 def name(text: str) -> str:
     """Return a name without title, remarks in brackets, and what follows a dash or semicolon."""
     text = re.sub(r"\([^)]*\)|\[[^\]]*\]|[\"“”]", " ", text)
-    text = re.split(r"[;,]\s|\s[–—]\s|\s-\s|\d|\.\s+(?=\w{4})", f"{text} ")[0]
-    return TITLE.sub("", " ".join(text.split())).strip(" _.,:–-*")
+    text = _NAME_ENDS.split(f"{text} ")[0]
+    text = TITLE.sub("", " ".join(text.split())).strip(" _.,:–-*")
+    return text if len(text) > 1 else ""

@@ -31,9 +31,7 @@ _NUMBERING = re.compile(
     r"(?:[.):]|\s)|\(?(?:[a-z]|[ivx]{1,4})[.)])[\s.:)–—-]*"
 )
 _EDGES = re.compile(r"^[^\w]+|[^\w]+$")
-_LEAD = re.compile(
-    r"^(?:your|applicant's|applicants|candidate's|please (?:state|give|enter) your)\s+"
-)
+_LEAD = re.compile(r"^(?:your|my|applicant's|candidate's|please (?:state|give|enter) your)\s+")
 
 
 class FormWordsError(ValueError):
@@ -111,7 +109,7 @@ def plain(label: str) -> str:
     text = re.sub(r"^[^\w(]+", "", text)
     text = _NUMBERING.sub("", text, count=1) or text
     text = " ".join(_BRACKETS.sub(" ", text).split())
-    text = _EDGES.sub("", text)
+    text = re.sub(r"(?<=[^\W\d])\.(?=[^\W\d])", " ", _EDGES.sub("", text))
     return _LEAD.sub("", text)
 
 

@@ -32,8 +32,8 @@ class FormAnswers:
     """What a form says.
 
     Attributes:
-        identity: ``full_name``, ``preferred_name``, ``email``, ``phone`` (several joined with
-            ``; ``), ``address``, ``postcode``, ``date_of_birth`` (ISO); only what was found.
+        identity: ``full_name``, ``preferred_name``, ``email``, ``phone``, ``address``,
+            ``postcode``, ``date_of_birth`` (ISO); only what was found.
         declarations: ids of the schemes the applicant asks to be considered under.
         adjustments: what the applicant needs at interview, in own words; may be empty.
         interview_mode: ``in person``, ``online`` or empty.
@@ -61,7 +61,7 @@ def read_form(document: Document, words: FormWords | None = None) -> FormAnswers
     found = list(fields(rows, words))
     declared = declarations_of(rows, words)
     return FormAnswers(
-        identity=identity_of(found),
+        identity=identity_of(found, rows),
         declarations=declared.schemes,
         adjustments=_adjustments(found, rows),
         interview_mode=_interview_mode(found, words),
