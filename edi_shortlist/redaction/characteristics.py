@@ -18,7 +18,37 @@ from edi_shortlist.redaction.span import Label, Span
 _WORK_SECTIONS = (SectionKind.EMPLOYMENT, SectionKind.PROFESSIONAL_DEVELOPMENT)
 # Words too common to be taken without the pipeline's agreement.
 _WEAK = frozenset(
-    ["ms", "add", "bi", "straight", "spent", "engaged", "separated", "expecting", "generation", "discharged", "black", "trans", "white", "prayers", "faith", "spent", "visa", "prison", "surgery", "sickness", "counselling", "sentence", "sentenced", "unite", "partner", "anxiety", "traveller", "temple", "orthodox"]
+    [
+        "ms",
+        "add",
+        "bi",
+        "straight",
+        "spent",
+        "engaged",
+        "separated",
+        "expecting",
+        "generation",
+        "discharged",
+        "black",
+        "trans",
+        "white",
+        "prayers",
+        "faith",
+        "spent",
+        "visa",
+        "prison",
+        "surgery",
+        "sickness",
+        "counselling",
+        "sentence",
+        "sentenced",
+        "unite",
+        "partner",
+        "anxiety",
+        "traveller",
+        "temple",
+        "orthodox",
+    ]
 )
 
 

@@ -44,8 +44,9 @@ _PUBLIC = re.compile(r"\.(?:gov|nhs|police|ac|sch)\.uk|\.gov\b|iso\.org|w3\.org|
 # Written as British people write them: 07700 900 123, (01632) 960-123, +44 (0)20 7946 0123.
 _PHONE = re.compile(
     r"(?<![\w/.,£$€-])(?:(?:\+|00)\s?44[\s.\-/]*(?:\(\s?0\s?\))?[\s.\-/]*|\(?0)"
-    r"(?:\d[\s.\-/()]{0,3}){8,10}\d(?![\d%])"
+    r"(?:\d[ \u00a0.\-/()]{0,2}){8,9}\d(?![\d%])"
 )
+_DATES = re.compile(r"(?:^|\D)\d{1,2}[/.-](?:\d{1,2}[/.-])?(?:19|20)\d{2}(?:\D|$)")
 _FOREIGN_PHONE = re.compile(r"(?<![\w+])(?:\+|00)[1-9][\d\s().\-/]{7,18}\d(?!\d)")
 _EXTENSION = re.compile(r"\s*(?:ext\.?|x|extension)\s*\d{2,5}\b", re.IGNORECASE)
 
@@ -95,10 +96,7 @@ class ContactRecogniser:
     def _phones(self, text: str) -> Iterator[Span]:
         reason = "A telephone number."
         for match in _PHONE.finditer(text):
-            if "\n\n" in match[0]:
-                continue
-            digits = re.sub(r"\D", "", match[0])
-            if len(digits) > 14 or (re.search(r"\n", match[0]) and len(digits) > 11):
+            if _DATES.search(match[0]):
                 continue
             tail = _EXTENSION.match(text, match.end())
             end = tail.end() if tail else match.end()

@@ -67,19 +67,19 @@ class EducationRecogniser:
                 yield from self._elsewhere(line)
 
     def _entry(self, context: Context, line: Line) -> Iterator[Span]:
-        schools = [m for m in _SCHOOL.finditer(line.text) if m[0] not in _BARE]
-        for match in schools:
-            yield self._school(line, match)
-        if schools or self._stands_beside_a_school(context, line):
-            if (
-                _PROFESSIONAL.search(line.text)
-                and not schools
-                and not _QUALIFICATION.search(line.text)
-            ):
-                return
-            yield from self._years(line)
-        elif _QUALIFICATION.search(line.text) and not _PROFESSIONAL.search(line.text):
-            yield from self._years(line)
+        """One line may hold several entries: "BSc Leeds 2017; first aid 2019"."""
+        beside = self._stands_beside_a_school(context, line)
+        at = 0
+        for piece in re.split(r"(?<=;)", line.text):
+            entry = Line(line.start + at, line.start + at + len(piece), piece)
+            at += len(piece)
+            schools = [m for m in _SCHOOL.finditer(piece) if m[0] not in _BARE]
+            for match in schools:
+                yield self._school(entry, match)
+            qualified = _QUALIFICATION.search(piece)
+            if schools or qualified or (beside and at == len(line.text) == len(piece)):
+                if schools or qualified or not _PROFESSIONAL.search(piece):
+                    yield from self._years(entry)
 
     def _elsewhere(self, line: Line) -> Iterator[Span]:
         """In prose a school counts only where the sentence says that the applicant studied."""
@@ -107,8 +107,9 @@ class EducationRecogniser:
         return False
 
     def _school(self, line: Line, match: re.Match[str]) -> Span:
+        lead = _GRADES.match(match[0])
         return Span(
-            line.start + match.start(),
+            line.start + match.start() + (lead.end() if lead else 0),
             line.start + match.end(),
             Label.SCHOOL,
             0.85,
@@ -131,6 +132,11 @@ class EducationRecogniser:
         )
 
 
+# "Pass Bilston Community College": the grade is no part of the school's name.
+_GRADES = re.compile(
+    r"(?:(?:[\w&.'’-]+\s+){0,5}?(?:Pass|Merit|Distinction|Honours|Hons|First|Upper|Lower|Class|Level|NNEB|NVQ|BTEC|BA|BSc|MA|MSc|PhD|"
+    r"Degree|Diploma|Certificate|GCSEs?|A[- ]Levels?|Grade)\.?\s+)+(?=[A-ZÀ-Þ])"
+)
 _BARE = frozenset(
     {
         "School",

@@ -23,12 +23,50 @@ _NUMBERING = re.compile(
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
-    r"^(.{1,90}?)\s*(?:\([^)\n]{0,60}\))?\s*(?:\.{2,}|[:?=]|…)+\s*(.*)$", re.DOTALL
+    r"^(.{1,90}?)\s*(?:\([^)\n]{0,60}\))?\s*(?:\.{2,}|[:?=](?=\s|$|[\w@+<{\[])|…|_{2,})+\s*(?:\([^)\n]{0,40}\)\s*)?(.*)$",
+    re.DOTALL,
 )
 _BOX = re.compile(r"[☒☑🗹☐□✓✔✗✘]|\[\s?[xX✓✔]?\s?\]")
 # Headings of table columns are no answers.
 _COLUMN_HEADS = frozenset(
-    ["dates", "date", "award", "awards", "grade", "grades", "qualification", "qualifications", "subject", "subjects", "result", "results", "relationship", "from", "to", "reason", "details", "contact", "contact", "details", "name", "address", "telephone", "position", "role", "employer", "institution", "year", "years", "level", "place", "title", "duties", "notes", "capacity", "occupation"]
+    [
+        "dates",
+        "date",
+        "award",
+        "awards",
+        "grade",
+        "grades",
+        "qualification",
+        "qualifications",
+        "subject",
+        "subjects",
+        "result",
+        "results",
+        "relationship",
+        "from",
+        "to",
+        "reason",
+        "details",
+        "contact",
+        "contact",
+        "details",
+        "name",
+        "address",
+        "telephone",
+        "position",
+        "role",
+        "employer",
+        "institution",
+        "year",
+        "years",
+        "level",
+        "place",
+        "title",
+        "duties",
+        "notes",
+        "capacity",
+        "occupation",
+    ]
 )
 _NAME_VALUE = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Rev|Revd|Sir|Dame|Cllr|Sister|Father)\.?\s+)?"
@@ -46,6 +84,7 @@ _CHARACTERISTICS = frozenset(set(Label) - _DIRECT)
 _ABOUT_THE_PERSON = (
     SectionKind.PERSONAL, SectionKind.MONITORING, SectionKind.DECLARATIONS, SectionKind.OPENING,
 )  # fmt: skip
+_ADDRESSES_STAND_IN = (SectionKind.PERSONAL, SectionKind.OPENING, SectionKind.REFEREES)
 # Words that tell what a long question or a tick row is about; the label's own answer follows.
 _ASKS = {
     Label.DISABILITY: r"disab|impairment|health condition|reasonable adjustment|adjustments? (?:do|would|you)|long.?term condition|neurodiver",
@@ -173,11 +212,12 @@ class FieldRecogniser:
         elif label is Label.ADDRESS:
             postcode = re.search(r"[,\s]+[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", text)
             stop = postcode.start() if postcode else len(text)
-            if len(text) <= 120:
+            if len(text) <= 120 and context.section_at(cell.start).kind in _ADDRESSES_STAND_IN:
                 yield self._span(cell.start, cell.start + max(1, stop), label)
         elif label in (Label.LOCATION, Label.SCHOOL):
-            if len(text) <= 60:
-                yield self._span(cell.start, cell.end, label, 0.85)
+            first = re.split(r"[,;(]| [–—-] ", text, maxsplit=1)[0].rstrip()
+            if first and len(first) <= 60:
+                yield self._span(cell.start, cell.start + len(first), label, 0.85)
         elif len(text) <= 160 and not re.fullmatch(
             r"(?:yes\s*/\s*no|prefer not to say.*)", text.strip(), re.IGNORECASE
         ):
@@ -239,7 +279,10 @@ def _asked(context: Context, cell: Cell) -> tuple[Label | None, Cell | None]:
         return None, None
     label = _questions().get(_plain(match[1]))
     if label is None and context.section_at(cell.start).kind in _ABOUT_THE_PERSON:
-        label = subject_of(match[1])
+        if re.match(r"\S", match[2]) is None or re.search(
+            r"[:?.…_=]\s+$|[:?]$", cell.text[: match.start(2)]
+        ):
+            label = subject_of(match[1])
     if label is None:
         return None, None
     # "Health: hay fever. Guaranteed interview: No": the next question ends the answer.

@@ -11,7 +11,51 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*", re.UNICODE)
 
 # Parts that join names and are no evidence by themselves.
 PARTICLES = frozenset(
-    ["al", "an", "ap", "ab", "abu", "ben", "bin", "bint", "d", "da", "das", "de", "del", "della", "den", "der", "des", "di", "do", "dos", "du", "e", "el", "ibn", "la", "le", "mac", "mc", "o", "of", "san", "st", "ten", "ter", "the", "van", "verch", "und", "und", "vom", "von", "y", "zu"]
+    [
+        "al",
+        "an",
+        "ap",
+        "ab",
+        "abu",
+        "ben",
+        "bin",
+        "bint",
+        "d",
+        "da",
+        "das",
+        "de",
+        "del",
+        "della",
+        "den",
+        "der",
+        "des",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "e",
+        "el",
+        "ibn",
+        "la",
+        "le",
+        "mac",
+        "mc",
+        "o",
+        "of",
+        "san",
+        "st",
+        "ten",
+        "ter",
+        "the",
+        "van",
+        "verch",
+        "und",
+        "und",
+        "vom",
+        "von",
+        "y",
+        "zu",
+    ]
 )
 
 

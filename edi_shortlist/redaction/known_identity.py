@@ -37,6 +37,10 @@ _DATE_AROUND = re.compile(
     r"\b(?:in|since|until|till|from|by|last|next|this|early|late|\d{1,2}(?:st|nd|rd|th)?)\s+$"
 )
 
+_PLACED = re.compile(
+    r"\b(?:in|for|at|from|near|to|of|across|around|and|with|through|via|into|the)\s+$"
+)
+
 # How surely a span is right, by how it was found.
 _FULL, _PART, _NICKNAME, _EVIDENCED, _FUZZY = 0.99, 0.95, 0.9, 0.8, 0.75
 _SHORTEST_FUZZY, _SHORTEST_SPLIT = 5, 6
@@ -135,7 +139,9 @@ def _runs(context: Context) -> Iterator[list[_Hit]]:
     for hit in _hits(context):
         if run:
             between = context.folded.text[run[-1].end : hit.start]
-            if not (_GAP.fullmatch(between) and between.count("\n") <= 1):
+            # An initial does not reach over a line break.
+            breaks = 0 if _Kind.INITIAL in (hit.kind, run[-1].kind) else 1
+            if not (_GAP.fullmatch(between) and between.count("\n") <= breaks):
                 yield run
                 run = []
         run.append(hit)
@@ -183,10 +189,9 @@ def _keeps_leading_particle(context: Context, hit: _Hit) -> bool:
 
 def _looks_capitalised(context: Context, hits: list[_Hit]) -> bool:
     offsets = context.folded.offsets
-    return (
-        all(context.text[offsets[hit.start]].isupper() for hit in hits)
-        or (all(context.text[offsets[h.start] : offsets[h.end - 1] + 1].islower() for h in hits)
-        and _is_alone(context, hits[0].start, hits[-1].end))
+    return all(context.text[offsets[hit.start]].isupper() for hit in hits) or (
+        all(context.text[offsets[h.start] : offsets[h.end - 1] + 1].islower() for h in hits)
+        and _is_alone(context, hits[0].start, hits[-1].end)
     )
 
 
@@ -258,6 +263,8 @@ def _is_evidenced(context: Context, hit: _Hit, first: int, last: int) -> bool:
         line = context.line_at(first).text
         return not line.isupper() and len(word) > 3
     if names.is_followed_by_capitalised(text, last):
+        return False
+    if (names.is_place(word) or names.is_month(word)) and _PLACED.search(before):
         return False
     # Mid-sentence: a lower-case word, a comma or a bracket stands just before.
     return bool(
@@ -384,9 +391,20 @@ def _address(context: Context) -> Iterator[Span]:
                     yield _span(context, start, end, Label.ADDRESS, _EVIDENCED, reason)
 
 
-_MONTHS = (
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
-)
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
 
 

@@ -13,7 +13,46 @@ from edi_shortlist.redaction.folding import fold
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", re.UNICODE)
 
 _MONTHS_AND_DAYS = frozenset(
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+    ]
 )
 
 
@@ -79,6 +118,10 @@ def organisations(text: str) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
+_NOUNS_IN_LOWER_CASE = frozenset(
+    "act law rule theorem criteria competence equation factor method inquiry school hospital library centre road street "
+    "ward estate hospice principles guidelines surgery branch".split()
+)
 _NEXT = re.compile(r"(?:['’]s)?[ \u00a0]+(?:(?:&|and|of)[ ])?([^\W\d_][\w'’-]*)")
 _PREVIOUS = re.compile(r"(\w[\w'’.-]*)[ \u00a0]+$")
 
@@ -91,12 +134,24 @@ def belongs_to_something_else(text: str, start: int, end: int) -> bool:
         if s + window <= start and end <= e + window:
             return True
     following = _NEXT.match(text, end)
-    if following and fold(following[1]) in _after() and not following[1].isupper():
-        return True
+    if following and fold(following[1]) in _after():
+        # "Bell Green", "Gillick competence"; "Khan works" is a sentence.
+        if following[1][0].isupper() or following[1] in _NOUNS_IN_LOWER_CASE:
+            return True
     before = _PREVIOUS.search(text[window:start])
     return bool(
         before and fold(before[1]) in _before() and before[1] != "the" and before[1][0].isupper()
     )
+
+
+def is_month(word: str) -> bool:
+    """Whether a word is also a month or a day of the week: "May", "April"."""
+    return fold(word) in _MONTHS_AND_DAYS
+
+
+def is_place(word: str) -> bool:
+    """Whether a word is also the name of a place: "Kent", "Jordan"."""
+    return fold(word) in _place_names()
 
 
 def is_followed_by_capitalised(text: str, end: int) -> str | None:

@@ -127,11 +127,10 @@ _ISSUER = (
     r"BADth|AMA|CEng|UKPHR|MCIL|Bar|roll|vehicle|discharge book"
 )
 _NAMED = re.compile(
-    rf"(?<![\w])(?:{_ISSUER})(?:[ \t]+(?:certificate|registration|membership|licen[cs]e|card|ID|reference|ref|"
+    rf"(?i:(?<![\w])(?:{_ISSUER})(?:[ \t]+(?:certificate|registration|membership|licen[cs]e|card|ID|reference|ref|"
     r"number|num|no|code|pin|check|enhanced|adults|valid|issued|id))*\b\.?"
-    r"(?:[ \t]*\((?:[^()\n]{0,30})\))?[ \t]*(?:number|num|no|ref|id|#|№)?\.?[ \t]*(?:is|was|=|:|#|–|-|\t| {2,}|→)?[ \t]*[:#]?[ \t]*"
-    r"((?=[A-Z0-9/\-. ]*\d[A-Z0-9/\-. ]*\d)[A-Z0-9][A-Z0-9/\-.]*(?:[ ][A-Z]{0,3}\d[A-Z0-9/\-]*){0,5}(?:[ ][A-Z]{1,2}(?![A-Za-z]))?)",
-    re.IGNORECASE,
+    r"(?:[ \t]*\((?:[^()\n]{0,30})\))?[ \t]*(?:number|num|no|ref|id|#|№)?\.?[ \t]*(?:is|was|=|:|#|–|-|\t| {2,}|→)?[ \t]*[:#]?[ \t]*)"
+    r"((?=[A-Z0-9/\-. ]*\d[A-Z0-9/\-. ]*\d)[A-Z0-9][A-Z0-9/\-.]*(?:[ ][A-Z]{0,3}\d[A-Z0-9/\-]*){0,5}(?:[ ][A-Z]{1,2}(?![A-Za-z]))?)"
 )
 _ISSUER_STRICT = re.compile(
     r"\b(?:number|num|no|ref|id|pin|code|NMC|GMC|GDC|HCPC|SWE|SRA|SIA|TRN|NI|DBS|passport|payroll|"
@@ -141,7 +140,7 @@ _ISSUER_STRICT = re.compile(
 # A job's own reference, a standard, a law, a grade, a date: not the applicant's number.
 _NOT_PERSONAL = re.compile(
     r"\b(?:post|job|vacancy|req(?:uisition)?|advert|role|ISO|BS|EN|PCN|case|section|level|grade|scale|"
-    r"policy|regulation|ticket|invoice|budget|version|contract|unit|class|category|cat)\b[^\n]{0,12}$",
+    r"policy|regulation|ticket|invoice|budget|version|contract|unit|class|category|cat|charity|company)\b[^\n]{0,12}$",
     re.IGNORECASE,
 )
 _DATE = re.compile(
@@ -177,6 +176,7 @@ class NumberRecogniser:
                 len(_digits(number)) < 4
                 or _DATE.fullmatch(number)
                 or _NOT_PERSONAL.search(before)
+                or re.search(r"\bcharity\b", context_line(text, match.start()), re.IGNORECASE)
                 or not _ISSUER_STRICT.search(between)
             ):
                 continue
@@ -188,3 +188,10 @@ class NumberRecogniser:
                 self.name,
                 reason="A number that a register, an employer or an office gave to a person.",
             )
+
+
+def context_line(text: str, offset: int) -> str:
+    """Return the line at ``offset`` and the one before it: "… Hospitals Charity / Registered no."."""
+    end = text.find("\n", offset)
+    start = text.rfind("\n", 0, text.rfind("\n", 0, offset) + 1 or 1)
+    return text[max(0, text.rfind("\n", 0, max(0, start)) + 1) : end if end >= 0 else len(text)]

@@ -29,6 +29,7 @@ from edi_shortlist.redaction.resolution import resolve
 from edi_shortlist.redaction.span import Span
 from edi_shortlist.redaction.tagged import TaggedRecogniser
 from edi_shortlist.redaction.tick_boxes import TickBoxRecogniser
+from edi_shortlist.redaction.titled_names import TitledNameRecogniser
 from edi_shortlist.redaction.titles import TitleRecogniser
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def default_recognisers() -> tuple[Recogniser, ...]:
         DateOfBirthAndAgeRecogniser(),
         AddressRecogniser(),
         TitleRecogniser(),
+        TitledNameRecogniser(),
         FieldRecogniser(),
         TickBoxRecogniser(),
         EducationRecogniser(),

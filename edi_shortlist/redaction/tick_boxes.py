@@ -12,6 +12,10 @@ from edi_shortlist.redaction.span import Label, Span
 
 _TICKED = re.compile(r"[☒☑🗹✓✔]|\[\s?[xX✓✔]\s?\]|\(\s?[xX✓✔]\s?\)")
 _BOX = re.compile(rf"{_TICKED.pattern}|[☐□✗✘]|\[\s{{0,2}}_?\]|\(\s{{1,2}}\)")
+_OPTION = re.compile(r"(?:yes|no|y|n|prefer not to say|not sure|don['’]t know)", re.IGNORECASE)
+_OPTION_CELL = re.compile(
+    rf"(?:{_BOX.pattern})|(?:{_OPTION.pattern})\s*(?:{_BOX.pattern})", re.IGNORECASE
+)
 _NO = re.compile(
     r"\s*(?:no|none|n/a|not applicable|neither|prefer not to say|rather not)\b(?!\s+(?:religion|faith|belief))",
     re.IGNORECASE,
@@ -39,18 +43,22 @@ class TickBoxRecogniser:
             if i <= done or not boxes:
                 continue
             question = cell.text[: boxes[0].start()].strip()
-            # A row may run over several cells as long as each begins with a box.
+            # "Yes ☒ <tab> No ☐": the box follows its option, and the question stands before.
+            trailing = _OPTION.fullmatch(question) is not None
+            start = cell.start if trailing else cell.start + boxes[0].start()
+            # A row may run over several cells as long as each holds options only.
             last = i
-            while last + 1 < len(cells) and _BOX.match(cells[last + 1].text):
+            while last + 1 < len(cells) and _OPTION_CELL.match(cells[last + 1].text):
                 last += 1
-            row = context.text[cell.start + boxes[0].start() : cells[last].end]
+            row = context.text[start : cells[last].end]
             if not _TICKED.search(row):
                 continue
-            label = self._asked(context, question, cells[:i], number, row)
+            asked = "" if trailing else question
+            label = self._asked(context, asked, cells[:i], number, row)
             if label is not None:
                 done = last
                 if not _is_bare_no(row):
-                    yield self._span(cell.start + boxes[0].start(), cells[last].end, label)
+                    yield self._span(start, cells[last].end, label)
                 continue
             yield from self._options(cell)
 
@@ -63,12 +71,12 @@ class TickBoxRecogniser:
         context: Context, question: str, before: list[Cell], number: int, row: str
     ) -> Label | None:
         """What the row answers: asked before the boxes, in the cell before, or on a line above."""
+        if len(_TITLES.findall(row)) >= 2:
+            return Label.TITLE
         if question:
             return subject_of(question)
         if before:
             return subject_of(before[-1].text)
-        if len(_TITLES.findall(row)) >= 2:
-            return Label.TITLE
         # Several options below one question; a box alone on its line says itself what it means.
         if len(_BOX.findall(row)) > 1 or len(row.split()) <= 4:
             for above in reversed(context.lines[max(0, number - _LINES_ABOVE) : number]):
@@ -95,8 +103,7 @@ def _is_bare_no(row: str) -> bool:
     ticked = list(_TICKED.finditer(row))
     if len(ticked) != 1:
         return False
-    after = row[ticked[0].end() :]
-    if _NO.match(after):
-        return True
-    before = row[: ticked[0].start()].rstrip()
-    return not after.strip(" .") and bool(re.search(r"\b(?:no|none)$", before, re.IGNORECASE))
+    if _BOX.match(row):
+        return _NO.match(row, ticked[0].end()) is not None
+    before = _BOX.split(row[: ticked[0].start()])[-1]
+    return _NO.fullmatch(before.strip()) is not None

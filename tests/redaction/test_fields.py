@@ -1,0 +1,66 @@
+"""Answers on forms, in the layouts in which they arrive."""
+
+import pytest
+
+from edi_shortlist.redaction.fields import FieldRecogniser
+from edi_shortlist.redaction.tick_boxes import TickBoxRecogniser
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Surname: Thackray     Forename(s): Gary", [("NAME", "Thackray"), ("NAME", "Gary")]),
+        ("Full name\tAisha Khan", [("NAME", "Aisha Khan")]),
+        ("First name(s)\tAisha\tSurname\tKhan", [("NAME", "Aisha"), ("NAME", "Khan")]),
+        ("Title: Mrs", [("TITLE", "Mrs")]),
+        ("Title: Housing Adviser", []),
+        ("Date of birth: 14.02.1985", [("DATE_OF_BIRTH", "14.02.1985")]),
+        ("Religion\tBaptist", [("RELIGION", "Baptist")]),
+        ("Q11) Religion or belief: Shia", [("RELIGION", "Shia")]),
+        (
+            "Ethnicity: Bangladeshi  Faith: Islam",
+            [("ETHNICITY", "Bangladeshi"), ("RELIGION", "Islam")],
+        ),
+        ("Health: hay fever. Guaranteed interview: No", [("DISABILITY", "hay fever.")]),
+        ("Sexual orientation ......... lesbian", [("SEXUAL_ORIENTATION", "lesbian")]),
+        ("What is your sexual orientation?\nGay man", [("SEXUAL_ORIENTATION", "Gay man")]),
+        # A bare no, an empty box, a heading of the next column reveal nothing.
+        ("Disability: No", []),
+        ("Disability: None", []),
+        ("Religion:", []),
+        ("School\tQualifications\tDates", []),
+        ("Name: as above", []),
+        # A question is no answer.
+        ("Armed Forces: have you served?", []),
+        ("Referee name: Donna Illingworth, Manager", [("NAME", "Donna Illingworth")]),
+        ("NI no: QQ123456C", [("ID_NUMBER", "QQ123456C")]),
+        ("Job title: Manager\nEmployer: Religion Today Ltd", []),
+    ],
+)
+def test_fields(find, text, expected):
+    assert find(FieldRecogniser(), text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Do you have a disability?  ☒ Yes  ☐ No", [("DISABILITY", "☒ Yes  ☐ No")]),
+        ("Do you have a disability?  ☐ Yes  ☒ No", []),
+        ("Are you a care leaver?\n☒ Yes  ☐ No", [("CARE_EXPERIENCE", "☒ Yes  ☐ No")]),
+        ("Do you have a disability?\tYes ☒\tNo ☐", [("DISABILITY", "Yes ☒\tNo ☐")]),
+        ("Do you have a disability?\tYes ☐\tNo ☒", []),
+        ("Care leaver  ☐ Yes\t☒ No", []),
+        ("☒ I am a care leaver\n☐ I am a veteran", [("CARE_EXPERIENCE", "☒ I am a care leaver")]),
+        ("[x] disabled  [ ] veteran", [("DISABILITY", "[x] disabled")]),
+        ("Title  ☐ Mr ☒ Mrs ☐ Miss", [("TITLE", "☐ Mr ☒ Mrs ☐ Miss")]),
+        ("Age group  ☐ u25  ☐ 25–39  ☒ 40–49", [("AGE", "☐ u25  ☐ 25–39  ☒ 40–49")]),
+        ("Religion: ☐ none ☒ Catholic ☐ other", [("RELIGION", "☐ none ☒ Catholic ☐ other")]),
+        ("☒ No religion  ☐ Christian\n", [("RELIGION", "☒ No religion")]),
+        # Boxes about the job stay.
+        ("Hours: ☐ full  ☒ 28  ☐ job share", []),
+        ("Do you hold a full UK driving licence?  ☒ Yes  ☐ No", []),
+        ("✓ sampling of ice and cooked rice", []),
+    ],
+)
+def test_tick_boxes(find, text, expected):
+    assert find(TickBoxRecogniser(), text) == expected
