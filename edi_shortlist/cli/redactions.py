@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from edi_shortlist.cli.context import Json, PassphraseFile, Reference, open_session, sealed_session
+from edi_shortlist.cli.context import Json, Reference, sealed_session
 from edi_shortlist.cli.printing import print_json, print_table
 
 app = typer.Typer(no_args_is_help=True, help="Review what was found, without a window.")
@@ -65,7 +65,6 @@ def accept(
     everything: Annotated[
         bool, typer.Option("--all", help="Every redaction that is still undecided.")
     ] = False,
-    passphrase_file: PassphraseFile = None,
     as_json: Json = False,
 ) -> None:
     """Accept redactions by id, of a candidate, or all of them.
@@ -73,11 +72,15 @@ def accept(
     Whoever accepts answers for it: the audit log says who decided what, and when.
     """
     from edi_shortlist.workflow import reviewing
+    from edi_shortlist.workflow.errors import Refused
 
     if bool(ids) + (candidate is not None) + everything != 1:
         raise typer.BadParameter("Name redactions by id, a candidate with --candidate, or --all.")
-    with open_session(ctx, passphrase_file) as session:
+    with sealed_session(ctx) as session:
         if ids:
+            known = {one.id for one in reviewing.list_redactions(session, reference)}
+            if strangers := sorted(set(ids) - known):
+                raise Refused(f"{reference} has no redaction {strangers[0]}. None was accepted.")
             for redaction_id in ids:
                 reviewing.accept(session, redaction_id)
             accepted = len(ids)

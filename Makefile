@@ -1,0 +1,62 @@
+# Everything runs in .venv, which is made from the lock file on first use; nothing else is touched.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON := .venv/bin/python
+READY := .venv/ready
+DEMO := demo-workspace
+OFFSCREEN := QT_QPA_PLATFORM=offscreen
+
+.PHONY: help demo run test lint measure bench train docs lock wheel package clean
+
+help:  ## list what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | \
+		awk -F '\t' '{ printf "  make %-9s %s\n", $$1, $$2 }'
+
+$(READY): requirements/dev.txt pyproject.toml packaging/prepare
+	@packaging/prepare
+
+demo: $(READY)  ## run the whole job on sixteen invented applications, then open the window on it
+	@rm -rf $(DEMO)
+	@.venv/bin/edi-shortlist demo $(DEMO)
+	@.venv/bin/edi-shortlist --workspace $(DEMO) audit verify
+	@packaging/on_screen .venv/bin/edi-shortlist --workspace $(DEMO)
+
+run: $(READY)  ## open the desktop program
+	@.venv/bin/edi-shortlist
+
+test: lint  ## all that must be green: style, types, direction of imports, tests
+	$(OFFSCREEN) $(PYTHON) -m pytest
+
+lint: $(READY)  ## style, types and the direction of imports
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+measure: $(READY)  ## what is hidden and what is kept on the gold applications, as a table
+	@$(PYTHON) tests/measure/score_redaction.py tests/fixtures/gold/dev.jsonl
+
+bench: $(READY)  ## seconds and memory from files to shortlist, beside the bare pipeline
+	@$(PYTHON) tests/benchmarks/samples_to_shortlist.py
+
+train: $(READY)  ## train the pipeline in models/ again (hours on two cores; see models/training)
+	@packaging/prepare train
+	$(PYTHON) models/training/train.py
+
+docs: $(READY)  ## draw the pictures of the pages in docs/ again
+	$(OFFSCREEN) $(PYTHON) docs/make_pictures.py
+
+lock: $(READY)  ## resolve the dependencies again into requirements/
+	@packaging/lock
+
+wheel: $(READY)  ## build the wheel, install it elsewhere and run the demonstration with it
+	@packaging/check_wheel
+
+package: $(READY)  ## build the program with PyInstaller and run the demonstration with it
+	@packaging/build_program
+
+clean:  ## remove what was made here, .venv and the demonstration included
+	rm -rf .venv build dist $(DEMO) .mypy_cache .pytest_cache .ruff_cache .hypothesis \
+		.import_linter_cache
