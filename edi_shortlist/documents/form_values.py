@@ -45,14 +45,16 @@ _NAME_ENDS = re.compile(
 def phones(text: str) -> list[str]:
     """Return the telephone numbers in a text, as written.
 
-    A number has 9 to 15 digits and begins with 0, + or a bracket, so dates, reference numbers and
-    National Insurance numbers are not taken for one.
+    A number has 9 to 11 digits and begins with 0 or a bracket, or up to 15 and begins with + or
+    00, so dates and the numbers of certificates are not taken for one.
     """
     found = []
     for match in PHONE.finditer(text):
         number = match[0].strip()
         digits = sum(c.isdigit() for c in number)
-        if 9 <= digits <= 15 and number[0] in "0+(":
+        national = number[0] in "0(" and not number.startswith("00") and 9 <= digits <= 11
+        abroad = number.startswith(("+", "00 ")) and 9 <= digits <= 15
+        if national or abroad:
             found.append(number)
     return found
 

@@ -21,7 +21,7 @@ WITHHELD = ("personal", "monitoring", "declarations")
 
 _NOTHING = re.compile(
     r"\W*(?:no|none|n/?a|nil|none (?:needed|required)|not (?:required|applicable|needed)|"
-    r"no,? thank you|no thanks|nothing)?\W*",
+    r"none?,? thank(?:s| you)|nothing)?\W*",
     re.IGNORECASE,
 )
 _YES = re.compile(r"\W*yes\b[\s.,:;–-]*", re.IGNORECASE)

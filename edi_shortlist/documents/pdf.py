@@ -157,15 +157,14 @@ def _add_text(element: Any, page: _Page) -> None:
     chars = [child for child in element if isinstance(child, LTChar)]
     if not chars:
         return
-    # One sign standing alone that the font does not name is the bullet of a list.
-    alone = len(chars) == 1
     if sum(not char.upright for char in chars) * 2 > len(chars):
         page.sideways += 1
         return
     cells: list[tuple[str, float | None, float | None]] = []
     for child in element:
         text = _BULLET_GLYPHS.sub("•", child.get_text())
-        text = _UNREADABLE.sub("•", text) if alone else text
+        if child is chars[0]:  # a sign the font does not name, where bullets stand
+            text = _UNREADABLE.sub("•", text)
         if _UNREADABLE.search(text):
             page.unreadable += 1
             text = ""

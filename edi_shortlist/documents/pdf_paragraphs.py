@@ -10,8 +10,13 @@ from edi_shortlist.documents.model import Block, BlockKind
 from edi_shortlist.documents.pdf_layout import Line, Table, columns, rows, take_tables
 from edi_shortlist.documents.pdf_tables import Edges
 
-_BULLET = re.compile(r"^[•▪●○◦■□–\-*·➢✓‣o](\s+|\t)(?=\S)")
+_BULLETS = "•▪●○◦■□–-*·➢✓‣o"
+_BULLET = re.compile(rf"^[{re.escape(_BULLETS)}](\s+|\t)(?=\S)")
 _NUMBERED = re.compile(r"^(\(?[0-9ivx]{1,3}[.)]|\(?[a-z][.)])\s", re.IGNORECASE)
+# A line does not end a paragraph on such a word.
+_LEANS_ON = re.compile(
+    r"\b(?:and|or|of|the|a|an|for|to|in|on|at|with|by|from|as|that|which|&)$", re.IGNORECASE
+)
 # Words that keep their hyphen when a line breaks after it.
 _KEEPS_HYPHEN = {
     "self", "well", "non", "co", "part", "full", "long", "short", "half", "cross", "multi", "anti",
@@ -90,12 +95,13 @@ def _paragraphs(lines: list[Line]) -> list[_Paragraph]:
     """Join the rows of one column that were wrapped from one paragraph."""
     found: list[_Paragraph] = []
     right = max((line.x1 for line in lines), default=0)
+    leading = _leading(lines)
     for row in rows(lines):
         text = _row_text(row)
         if not text:
             continue
         last = found[-1] if found else None
-        if last is not None and len(row) == 1 and _continues(last, row[0], text, right):
+        if last is not None and len(row) == 1 and _continues(last, row[0], text, right, leading):
             last.text = _joined(last.text, text)
             last.lines.append(row[0])
             last.one_row = False
@@ -113,24 +119,46 @@ def _row_text(row: list[Line]) -> str:
     return text.strip()
 
 
-def _continues(paragraph: _Paragraph, line: Line, text: str, right: float) -> bool:
+def _continues(paragraph: _Paragraph, line: Line, text: str, right: float, leading: float) -> bool:
     """Whether a row goes on with the paragraph above it: set alike, close below, and its first
     word would not have fitted above."""
     above = paragraph.lines[-1]
     if abs(above.size - line.size) > 0.08 * above.size or above.bold is not line.bold:
         return False
-    if above.y0 - line.y0 > 1.75 * above.size or _BULLET.match(text) or _NUMBERED.match(text):
+    if above.y0 - line.y0 > leading or _BULLET.match(text) or _NUMBERED.match(text):
         return False
-    indent = line.x0 - above.x0
-    hanging = paragraph.bullet and len(paragraph.lines) == 1
-    if not -2.5 * line.size <= indent <= (2.5 if hanging else 1.0) * line.size:
-        return False
+    indent = (line.x0 - above.x0) / line.size
+    if paragraph.bullet:
+        fits = -0.5 <= indent <= (2.5 if len(paragraph.lines) == 1 else 0.5)
+    else:
+        fits = -2.5 <= indent <= 1.0
     first = text.split(maxsplit=1)[0]
     width = (line.x1 - line.x0) * (len(first) + 1) / max(len(text), 1)
-    if right - above.x1 > width + 1:
+    if not fits or right - above.x1 > width + 1:
         return False
-    broken = paragraph.text.endswith(("-", "\xad", "‐"))
-    return broken or text[0].islower() or len(above.text) >= 45
+    before = paragraph.text
+    if paragraph.bullet and above.text[:1] in _BULLETS and indent < 0.3 and text[0].isupper():
+        return bool(_LEANS_ON.search(before))  # flush with the bullet: a new paragraph, likely
+    return (
+        before.endswith(("-", "\xad", "‐", ","))
+        or (first[0].islower() and first.rstrip(".,;:!?)").isalpha())
+        or bool(_LEANS_ON.search(before))
+        or len(above.text) >= 45
+    )
+
+
+def _leading(lines: list[Line]) -> float:
+    """The largest step between two lines of one paragraph: just above the column's closest
+    usual step, so that the space between paragraphs parts them."""
+    starts = [row[-1] for row in rows(lines)]
+    steps = sorted(
+        above.y0 - below.y0
+        for above, below in itertools.pairwise(starts)
+        if abs(above.size - below.size) < 0.08 * above.size
+    )
+    size = max((line.size for line in lines), default=10.0)
+    usual = steps[len(steps) // 4] if len(steps) > 3 else 1.55 * size
+    return min(1.13 * usual + 0.5, 1.75 * size)
 
 
 def _joined(above: str, below: str) -> str:
