@@ -20,6 +20,7 @@ from edi_shortlist.workflow.vacancies import (
     permitted,
     vacancy_record,
 )
+from edi_shortlist.workflow.withholding import withheld
 
 __all__ = [
     "Redaction",
@@ -275,15 +276,15 @@ def original_of(s: Session, document_id: str) -> Document:
 
 
 def anonymised(document: Document, redactions: Sequence[Redaction]) -> Document:
-    """Return the document with these redactions applied, whatever was decided about them.
+    """Return the document with these redactions applied, whatever was decided about them, and
+    without its monitoring page and scheme questions.
 
     Redactions that overlap hide everything that any of them covers, under the wording of the one
     that a reviewer marked, or else of the longest.
     """
     from edi_shortlist.redaction import anonymise
 
-    result: Document = anonymise(document, settled(redactions))
-    return result
+    return withheld(document, anonymise(document, settled(redactions)))
 
 
 def settled(redactions: Sequence[Redaction]) -> list[Span]:

@@ -1,0 +1,51 @@
+"""Leaves out of the panel's copy the parts of a form that are about the person alone: the
+equality monitoring page and the guaranteed interview schemes.
+
+Redaction by answer is not enough there: a hidden "Yes" beside everybody else's readable "No"
+tells the panel who declared.
+"""
+
+from dataclasses import replace
+
+from edi_shortlist.documents import Document, form_sections, read_form
+from edi_shortlist.documents.form_words import general_form_words
+from edi_shortlist.documents.model import Block
+
+#: What stands in the place of a part; the same for every applicant.
+WITHHELD = "[withheld from the panel]"
+
+
+def withheld(original: Document, shown: Document) -> Document:
+    """Return the panel's copy without those parts; their headings stay.
+
+    Args:
+        original: the document as it was read.
+        shown: the same document anonymised, block for block.
+    """
+    parts = [
+        (start, end)
+        for start, end, kind in form_sections(original)
+        if _is_about_the_person(original, start, end, kind)
+    ]
+    blocks: list[Block] = []
+    heading_of: tuple[int, int] | None = None
+    for (start, end, _), block in zip(original.placed_blocks(), shown.blocks, strict=True):
+        part = next((p for p in parts if p[0] <= start and end <= p[1]), None)
+        if part is None or part[0] == start:
+            blocks.append(block)
+        elif part is not heading_of:
+            blocks.append(Block(WITHHELD, part=block.part, page=block.page))
+            heading_of = part
+    return replace(shown, blocks=tuple(blocks))
+
+
+def _is_about_the_person(document: Document, start: int, end: int, kind: str) -> bool:
+    """Whether a part asks what it must to be a form's: "Monitoring" may be a heading of a CV."""
+    inside = [b for at, to, b in document.placed_blocks() if start <= at and to <= end]
+    part = Document(tuple(inside))
+    if kind == "monitoring":
+        return bool(read_form(part).monitoring)
+    if kind == "declarations":
+        schemes = general_form_words().schemes
+        return any(s.named.search(part.text) or s.about.search(part.text) for s in schemes)
+    return False

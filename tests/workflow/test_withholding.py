@@ -1,0 +1,72 @@
+"""The panel's copy of a form reads the same whoever declared and whatever was answered."""
+
+import pytest
+
+from edi_shortlist.documents.model import Document
+from edi_shortlist.workflow.withholding import WITHHELD, withheld
+
+FORM = """Application form
+1. Personal details
+Full name: Ada Obi
+5. Supporting statement
+I ran a care leavers' service for six years.
+6. Guaranteed interview schemes
+We offer an interview to every disabled applicant who meets the essential criteria.
+Disability Confident: {dc}
+Do you need any adjustments? {adjustments}
+7. Referees
+Jo Field, manager
+Equality monitoring
+Ethnic group: {ethnicity}
+Religion: {religion}
+"""
+
+
+def _form(dc: str, adjustments: str, ethnicity: str, religion: str) -> Document:
+    return Document.from_text(
+        FORM.format(dc=dc, adjustments=adjustments, ethnicity=ethnicity, religion=religion)
+    )
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        ("☒ Yes ☐ No", "A lift", "Igbo", "Methodist"),
+        ("☐ Yes ☒ No", "None", "White British", "None"),
+        ("☐ Yes ☐ No", "", "", "Prefer not to say"),
+        ("yes please", "signer", "welsh", "chapel"),
+    ],
+)
+def test_every_copy_reads_the_same(answers: tuple[str, str, str, str]) -> None:
+    document = _form(*answers)
+    text = withheld(document, document).text
+    assert text == withheld(one := _form("No", "No", "Irish", "Jain"), one).text
+    assert text.count(WITHHELD) == 2
+
+
+def test_the_rest_of_the_form_stays() -> None:
+    document = _form("☒ Yes ☐ No", "A lift", "Igbo", "Methodist")
+    text = withheld(document, document).text
+    for kept in ("Ada Obi", "care leavers' service", "6. Guaranteed interview schemes", "Jo Field"):
+        assert kept in text
+
+
+def test_the_words_of_the_anonymised_copy_are_what_stays() -> None:
+    document = _form("☒ Yes ☐ No", "A lift", "Igbo", "Methodist")
+    shown = document.with_texts([b.text.replace("Ada Obi", "[applicant]") for b in document.blocks])
+    assert "Ada Obi" not in withheld(document, shown).text
+    assert "[applicant]" in withheld(document, shown).text
+
+
+@pytest.mark.parametrize(
+    "cv",
+    [
+        # Headings of a CV that say the same words about work.
+        "EXPERIENCE\nHousing officer\nCONTRACT MONITORING\nMonitored 14 contracts worth £3m.\n",
+        "Jane\n\nDECLARATIONS\nI drafted the declarations of the planning committee.\n",
+        "I designed the equality monitoring form that the council uses.\n",
+    ],
+)
+def test_work_is_not_withheld(cv: str) -> None:
+    document = Document.from_text(cv)
+    assert withheld(document, document) == document
