@@ -57,6 +57,9 @@ def add(
         print_json(value)
     else:
         typer.echo(f"Added {len(report.added)} to {reference}. Next: redactions list {reference}")
+    for application in report.unclear:
+        for sentence in application.sentences:
+            notice(f"{application.candidate}: {sentence}")
     for failure in report.failures:
         notice(f"'{failure.file}': {failure.sentence}")
     if report.failures:
@@ -94,6 +97,43 @@ def list_(
     print_table(columns, cells, f"{reference} has no applications yet. Add some: applications add")
 
 
+@app.command(
+    epilog="Example: edi-shortlist applications declare HSG-2026-014 C-07QK --reason asked"
+)
+def declare(
+    ctx: typer.Context,
+    reference: Reference,
+    candidate: Annotated[
+        str, typer.Argument(metavar="C-…", help="The candidate whose form left it unclear.")
+    ],
+    reason: Annotated[
+        str, typer.Option("--reason", metavar="TEXT", help="How you found out; kept in the vault.")
+    ],
+    passphrase_file: PassphraseFile = None,
+    as_json: Json = False,
+) -> None:
+    """Say which schemes a candidate declared for, if unclear.
+
+    The schemes are asked for (or read from standard input), since arguments stand in the shell's
+    history. No shortlist is drawn while a declaration is unclear.
+    """
+    from edi_shortlist.workflow.applications import set_declarations
+
+    with open_session(ctx, passphrase_file) as session:
+        answer = typer.prompt(
+            "Schemes declared for, separated by ; (Enter for none)",
+            default="",
+            show_default=False,
+            err=True,
+        )
+        schemes = [name.strip() for name in answer.split(";") if name.strip()]
+        set_declarations(session, reference, candidate, schemes, reason)
+    if as_json:
+        print_json({"vacancy": reference, "candidate": candidate})
+    else:
+        typer.echo(f"The declarations of {candidate} are confirmed.")
+
+
 def _row(summary: dict[str, Any], unsealed: bool) -> dict[str, Any]:
-    sealed = () if unsealed else ("identity", "declarations")
+    sealed = () if unsealed else ("identity", "declarations", "unclear")
     return {key: value for key, value in summary.items() if key not in sealed}

@@ -104,20 +104,14 @@ def shortlist(
     from edi_shortlist.workflow import shortlisting
 
     with sealed_session(ctx) as session:
-        drawn = shortlisting.current_shortlist(session, reference)
-        given = given_passphrase(passphrase_file)
-        if drawn is None or given is not None:
-            session.unlock(passphrase(passphrase_file) if given is None else given)
-            drawn = (
-                shortlisting.shortlist(session, reference)
-                if drawn is None
-                else shortlisting.current_shortlist(session, reference)
-            )
-    assert drawn is not None
+        view = shortlisting.current_shortlist(session, reference)
+        if view is None or given_passphrase(passphrase_file) is not None:
+            session.unlock(passphrase(passphrase_file))
+            view = shortlisting.shortlist(session, reference)
     if as_json:
-        print_json(drawn.to_dict())
+        print_json(view.to_dict())
     else:
-        print_shortlist(drawn.to_dict())
+        print_shortlist(view.to_dict())
 
 
 def print_shortlist(view: dict[str, Any]) -> None:
