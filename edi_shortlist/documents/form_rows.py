@@ -113,10 +113,14 @@ def _opens(row: Row, words: FormWords) -> str:
     the wording itself; in a table it is the only thing in its row.
     """
     full = [segment for segment in row.segments if segment.strip()]
+    if row.heading and row.table is None:
+        full = [" ".join(full)]  # "PART A  About you" has a wide gap, and is one heading
     if len(full) != 1 or (row.table is not None and len(row.segments) != 1):
         return ""
     text = full[0].strip()
-    if len(text) > 100 or "\n" in text or text[-1] in ".?,;" or set(text) & set("☐☒☑✓✔"):
+    if not text or len(text) > 100 or "\n" in text or text[-1] in ".?,;":
+        return ""
+    if set(text) & set("☐☒☑✓✔"):
         return ""
     bare = _PREFIXED.sub("", text)
     said = plain(bare) or plain(text)

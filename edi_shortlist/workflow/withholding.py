@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from edi_shortlist.documents import Document, form_sections, read_form
 from edi_shortlist.documents.form_words import general_form_words
-from edi_shortlist.documents.model import Block
+from edi_shortlist.documents.model import Block, Part
 
 #: What stands in the place of a part; the same for every applicant.
 WITHHELD = "[withheld from the panel]"
@@ -31,7 +31,7 @@ def withheld(original: Document, shown: Document) -> Document:
     heading_of: tuple[int, int] | None = None
     for (start, end, _), block in zip(original.placed_blocks(), shown.blocks, strict=True):
         part = next((p for p in parts if p[0] <= start and end <= p[1]), None)
-        if part is None or part[0] == start:
+        if part is None or part[0] == start or block.part in (Part.HEADER, Part.FOOTER):
             blocks.append(block)
         elif part is not heading_of:
             blocks.append(Block(WITHHELD, part=block.part, page=block.page))

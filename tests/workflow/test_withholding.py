@@ -2,7 +2,7 @@
 
 import pytest
 
-from edi_shortlist.documents.model import Document
+from edi_shortlist.documents.model import Block, BlockKind, Document, Part
 from edi_shortlist.workflow.withholding import WITHHELD, withheld
 
 FORM = """Application form
@@ -70,3 +70,22 @@ def test_the_words_of_the_anonymised_copy_are_what_stays() -> None:
 def test_work_is_not_withheld(cv: str) -> None:
     document = Document.from_text(cv)
     assert withheld(document, document) == document
+
+
+def test_headings_with_a_wide_gap_are_found() -> None:
+    heading = Block("PART E  Schemes", BlockKind.HEADING, level=2)
+    blocks = (
+        Block("Name: Ada Obi"),
+        heading,
+        Block("☒ Disability Confident: I consider myself to have a disability"),
+        Block("PART F  References", BlockKind.HEADING, level=2),
+        Block("Council form, page 4", part=Part.FOOTER),
+    )
+    document = Document(blocks)
+    assert [b.text for b in withheld(document, document).blocks] == [
+        "Name: Ada Obi",
+        "PART E  Schemes",
+        WITHHELD,
+        "PART F  References",
+        "Council form, page 4",
+    ]
