@@ -112,6 +112,12 @@ _SHAPES = (
         0.9,
         "A Social Work England number.",
     ),
+    # An adviser's number in the register of the Immigration Advice Authority (OISC before 2025).
+    _Shape(
+        re.compile(r"(?<![A-Za-z0-9])[FN](?:19|20)\d{7}(?![A-Za-z0-9])"),
+        0.95,
+        "An immigration adviser's registration number.",
+    ),
     _Shape(
         re.compile(r"(?<!\d)\d{2}-\d{2}-\d{2}(?=\D{1,25}\d{8}(?!\d))"), 0.85, "A bank sort code."
     ),
