@@ -18,7 +18,7 @@ _STREET = (
 # "Flat 3, 118 Tanner's Lane", "27 Penn Fields Avenue", "Rear of 210 Holderness Rd".
 _HEAD = re.compile(
     r"(?<![\w£$€.,/-])(?:(?:(?:Flat|Apartment|Apt|Unit|Room|Plot|Block|Caravan|Pitch)\s+[\w/]{1,5}[A-Za-z]?,?\s+(?:[A-Z][\w'’]+(?:\s[A-Z][\w'’]+){0,2},?\s+)?)?"
-    r"(?:Rear of\s+|c/o\s+)?\d{1,4}\s?[A-Za-z]?(?:[-–/]\d{1,4})?,?\s+(?:[A-Z][\w'’.-]*\s+){1,4}?(?:"
+    r"(?:Rear of\s+|c/o\s+)?\d{1,4}\s?[A-Za-z]?(?:[-–/]\d{1,4})?,?\s+(?:[A-Z][\w'’.-]*\s+){1,4}(?:"
     + _STREET
     + r")\b\.?|(?:Flat|Apartment|Apt)\s+[\w/]{1,5},\s+[A-Z][\w'’]+(?:\s[A-Z][\w'’]+){0,3})"
 )

@@ -1,5 +1,6 @@
 """Makes the anonymised Document from reviewed spans."""
 
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -25,7 +26,7 @@ def anonymise(document: Document, spans: Iterable[Span]) -> Document:
     Warnings of the document, which may name what it held, are not passed on.
     """
     ordered = sorted(spans, key=lambda span: span.start)
-    for first, second in zip(ordered, ordered[1:], strict=False):
+    for first, second in itertools.pairwise(ordered):
         if second.start < first.end:
             raise ValueError("spans overlap; resolve them before anonymising")
     if ordered and ordered[-1].end > len(document.text):

@@ -19,7 +19,7 @@ _KIND = (
     r"Gymnasium|Lyceum|Liceum|Lycée|Gimnazjum|Politechnika|Madrasa|Community\sCollege|Upper\sSchool|Seminary|Technikum|Convent)"
 )
 _SCHOOL = re.compile(
-    rf"(?:(?:The\s)?{_CAP}(?:\s(?:{_JOIN}\s)?{_CAP}){{0,5}}\s)?{_KIND}(?:\s(?:of|in|for|at)\s(?:the\s)?{_CAP}(?:\s(?:{_JOIN}\s)?{_CAP}){{0,4}}|,\s{_CAP}(?=\s*[,(\t]))?"
+    rf"University\sCollege\s(?:of\s)?{_CAP}|(?:(?:The\s)?{_CAP}(?:\s(?:{_JOIN}\s)?{_CAP}){{0,5}}\s)?{_KIND}(?:\s(?:of|in|for|at)\s(?:the\s)?{_CAP}(?:\s(?:{_JOIN}\s)?{_CAP}){{0,4}}|,\s{_CAP}(?=\s*[,(\t]))?"
 )
 _QUALIFICATION = re.compile(
     r"\b(?:BA|B\.A\.|BSc|B\.Sc\.|BEng|BEd|LLB|BTh|BN|MA|M\.A\.|MSc|MEng|MBA|MPhil|LLM|MSW|PhD|DPhil|PGCE|PGDip|PG ?Cert|HND|HNC|"

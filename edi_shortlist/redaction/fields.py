@@ -218,11 +218,14 @@ class FieldRecogniser:
             first = re.split(r"[,;(]| [–—-] ", text, maxsplit=1)[0].rstrip()
             if first and len(first) <= 60:
                 yield self._span(cell.start, cell.start + len(first), label, 0.85)
-        elif len(text) <= 160 and not re.fullmatch(
-            r"(?:yes\s*/\s*no|prefer not to say.*)", text.strip(), re.IGNORECASE
+        elif (
+            len(text) <= 160
+            and not re.fullmatch(
+                r"(?:yes\s*/\s*no|prefer not to say.*)", text.strip(), re.IGNORECASE
+            )
+            and (context.section_at(cell.start).kind in _ABOUT_THE_PERSON or len(text) <= 60)
         ):
-            if context.section_at(cell.start).kind in _ABOUT_THE_PERSON or len(text) <= 60:
-                yield self._span(cell.start, cell.end, label, 0.85)
+            yield self._span(cell.start, cell.end, label, 0.85)
 
     def _person(self, cell: Cell) -> Iterator[Span]:
         piece = (

@@ -119,8 +119,31 @@ def organisations(text: str) -> Iterator[tuple[int, int]]:
 
 
 _NOUNS_IN_LOWER_CASE = frozenset(
-    "act law rule theorem criteria competence equation factor method inquiry school hospital library centre road street "
-    "ward estate hospice principles guidelines surgery branch".split()
+    [
+        "act",
+        "law",
+        "rule",
+        "theorem",
+        "criteria",
+        "competence",
+        "equation",
+        "factor",
+        "method",
+        "inquiry",
+        "school",
+        "hospital",
+        "library",
+        "centre",
+        "road",
+        "street",
+        "ward",
+        "estate",
+        "hospice",
+        "principles",
+        "guidelines",
+        "surgery",
+        "branch",
+    ]
 )
 _NEXT = re.compile(r"(?:['’]s)?[ \u00a0]+(?:(?:&|and|of)[ ])?([^\W\d_][\w'’-]*)")
 _PREVIOUS = re.compile(r"(\w[\w'’.-]*)[ \u00a0]+$")

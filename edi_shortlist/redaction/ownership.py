@@ -38,7 +38,7 @@ _STATES_OF_ONESELF = (
     r"belong to|joined|served(?: in| with)?|left|spent|lost|took|returned from|went on|came (?:here|to)|arrived)|['’]m|['’]ve(?: been| had| got)?)"
 )
 _OWN = re.compile(
-    rf"(?:{_STATES_OF_ONESELF}|\bmyself\b|\b[Aa]s an?\b|\b[Bb]eing an?\b|\bmy own\b|\b[Mm]y\b|\bdiagnos(?:ed|is)\b|\bspeaking as\b)"
+    rf"(?:{_STATES_OF_ONESELF}|\bmyself\b|\b[Aa]s an?\b|\b[Bb]eing an?\b|\b[Mm]y own\b|\b[Mm]y\b|\bdiagnos(?:ed|is)\b|\bspeaking as\b)"
     r"(?:\s+(?:also|now|still|proudly|openly|both|a|an|the|one of|registered|proud|practising|severely|profoundly|slightly|mildly|partially|been|being|living with|diagnosed with|"
     r"in|on|from|with|of|very|quite|only|just|recently|formerly|once|currently|working|single|former|lifelong|active|committed|newly|happily|recovering|[a-z]+ly))*\s*$"
 )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from edi_shortlist import bundled
 from edi_shortlist.documents.model import Document
 from edi_shortlist.redaction.addresses import AddressRecogniser
+from edi_shortlist.redaction.beyond_the_act import BeyondTheActRecogniser
 from edi_shortlist.redaction.characteristics import CharacteristicRecogniser
 from edi_shortlist.redaction.contacts import ContactRecogniser
 from edi_shortlist.redaction.context import Context, Recogniser
@@ -22,7 +23,7 @@ from edi_shortlist.redaction.fields import FieldRecogniser
 from edi_shortlist.redaction.identity import Identity
 from edi_shortlist.redaction.known_identity import KnownIdentityRecogniser
 from edi_shortlist.redaction.numbers import NumberRecogniser
-from edi_shortlist.redaction.policy import Policy, load_policy
+from edi_shortlist.redaction.policy import Action, Policy, load_policy
 from edi_shortlist.redaction.repeated_names import repeated
 from edi_shortlist.redaction.replacements import put_replacements
 from edi_shortlist.redaction.resolution import resolve
@@ -52,6 +53,7 @@ def default_recognisers() -> tuple[Recogniser, ...]:
         TickBoxRecogniser(),
         EducationRecogniser(),
         CharacteristicRecogniser(),
+        BeyondTheActRecogniser(),
         TaggedRecogniser(),
     )
 
@@ -139,8 +141,11 @@ class Redactor:
             context = Context(text, known, doc)
             found.append([s for r in self.recognisers for s in r.find(context)])
         again = repeated(texts, found)
+        # Labels that the policy keeps step aside before overlaps are resolved, so that a kept
+        # DATE cannot take the place of a hidden EDUCATION_DATE.
+        kept = {k for k, v in self.policy.treatments.items() if v.action is Action.KEEP}
         resolved = [
-            resolve(text, [*first, *more])
+            resolve(text, (s for s in (*first, *more) if s.label not in kept))
             for text, first, more in zip(texts, found, again, strict=True)
         ]
         return put_replacements(texts, resolved, known, self.policy)

@@ -87,7 +87,7 @@ def _words_for(
 def put_replacements(
     texts: Sequence[str], spans: Sequence[Sequence[Span]], identity: Identity, policy: Policy
 ) -> list[list[Span]]:
-    """Return the spans with their replacements; labels that the policy keeps are left out.
+    """Return the spans with their replacements.
 
     Args:
         texts: the documents of one application.
@@ -99,8 +99,6 @@ def put_replacements(
         row = []
         for span in found:
             treatment = policy.treatments[span.label]
-            if treatment.action is Action.KEEP:
-                continue
             words = _words_for(
                 span.label,
                 text[span.start : span.end],

@@ -48,7 +48,7 @@ class Section:
 # Numbering, bullets, rules and boxes around a heading: "3.", "Section B –", "== … ==", "┌ … ┐".
 _ORNAMENT = re.compile(r"^[\W_]+|[\W_]+$")
 _NUMBERING = re.compile(
-    r"^(?:(?:section|part|page|box|q)\s*)?(?:[0-9]{1,2}|[ivx]{1,4}|[a-h])(?:[.):–-]+|\s{1,3}(?=[a-z]))\s*[-–:]?\s*",
+    r"^(?:(?:section|part|page|box|q)\s*)?(?:[0-9]{1,2}|[ivx]{1,4}|[a-h])(?:\s*[.):–—-]+|\s{1,3}(?=[a-z]))\s*[-–:]?\s*",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
@@ -67,7 +67,7 @@ def _headings() -> dict[str, SectionKind]:
 
 
 def _plain(heading: str) -> str:
-    text = _ORNAMENT.sub("", fold(heading))
+    text = _ORNAMENT.sub("", re.sub(r"\([^)]*\)", " ", fold(heading)))
     text = re.sub(r"[^\w\s&']+", " ", _NUMBERING.sub("", text))
     return " ".join(text.split())
 

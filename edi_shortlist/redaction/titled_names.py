@@ -15,7 +15,9 @@ _PARTICLE = (
     r"(?:van|von|de|der|den|da|del|di|al|el|ap|bin|bint|ibn|la|le|du|dos|das|ten|ter|Ó|Ní|Mac)"
 )
 _CAPITALISED = r"(?:[A-ZÀ-ÞŁŚŻŹĆŞĞİĀĒĪŌŪḤṢŌỌẸ](?:[^\W\d_]*|[.])(?:['’-][^\W\d_]+)*)"
-_NAME = rf"{_CAPITALISED}(?:[ \u00a0]+(?:{_PARTICLE}[ -])*{_CAPITALISED}){{0,3}}"
+_NAME = (
+    rf"(?:{_PARTICLE}[ -])*{_CAPITALISED}(?:[ \u00a0]+(?:{_PARTICLE}[ -])*{_CAPITALISED}){{0,3}}"
+)
 # Words that end a name: roles and organisations that follow without a comma.
 _ROLE = re.compile(
     r"\s+(?:Transport|Regional|Area|Service|Senior|Head|Team|Operations|General|Deputy|Assistant|Director|Manager|Officer|Teacher|"
@@ -65,5 +67,5 @@ class TitledNameRecogniser:
             return
         start = match.start(1)
         end = start + len(text.rstrip(" ."))
-        if end - start >= 2 and not names.belongs_to_something_else(context.text, start, end):
+        if end > start and not names.belongs_to_something_else(context.text, start, end):
             yield Span(start, end, Label.NAME, score, self.name, reason=reason)
