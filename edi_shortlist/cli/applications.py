@@ -1,5 +1,6 @@
 """``applications``: importing application documents and listing what came in."""
 
+import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
@@ -61,7 +62,7 @@ def add(
         for sentence in application.sentences:
             notice(f"{application.candidate}: {sentence}")
     for failure in report.failures:
-        notice(f"'{failure.file}': {failure.sentence}")
+        notice(f"edi-shortlist: '{failure.file}': {failure.sentence}")
     if report.failures:
         raise typer.Exit(REFUSED)
 
@@ -120,12 +121,9 @@ def declare(
     from edi_shortlist.workflow.applications import set_declarations
 
     with open_session(ctx, passphrase_file) as session:
-        answer = typer.prompt(
-            "Schemes declared for, separated by ; (Enter for none)",
-            default="",
-            show_default=False,
-            err=True,
-        )
+        # Not typer.prompt: it writes a space to stdout, where --json wants one value only.
+        notice("Schemes declared for, separated by ; (Enter for none):")
+        answer = sys.stdin.readline()
         schemes = [name.strip() for name in answer.split(";") if name.strip()]
         set_declarations(session, reference, candidate, schemes, reason)
     if as_json:

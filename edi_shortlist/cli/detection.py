@@ -8,7 +8,8 @@ from typing import Annotated, Any
 import typer
 
 from edi_shortlist.cli.context import Json
-from edi_shortlist.cli.printing import print_json, progress_bar
+from edi_shortlist.cli.printing import notice, print_json, progress_bar
+from edi_shortlist.cli.refusals import REFUSED
 
 Policy = Annotated[
     str,
@@ -79,6 +80,13 @@ def redact(
         report = redact_files(files, out, policy, _identity(identity), progress=progress)
     if as_json:
         print_json(asdict(report))
+    else:
+        for one in report.written:
+            typer.echo(f"'{one.file}' → '{one.copy}': {one.redactions} passages hidden")
+    for failure in report.failures:
+        notice(f"edi-shortlist: '{failure.file}': {failure.sentence}")
+    if report.failures:
+        raise typer.Exit(REFUSED)
 
 
 def _identity(file: Path | None) -> dict[str, Any]:

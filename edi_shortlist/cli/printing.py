@@ -1,5 +1,6 @@
 """How answers are printed: one JSON value or a table on stdout, everything else on stderr."""
 
+import io
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 # Wide enough that a table sent to a file keeps its rows whole.
-_WIDTH_OF_FILES = 160
+_WIDTH_OF_FILES = 1000
 
 ProgressCall = Callable[[int, int, str], None]
 
@@ -33,9 +34,13 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[Any]], empty: st
         # Plain text objects: what stands in square brackets is text here, not markup.
         table.add_row(*("" if cell is None else str(cell).replace("[", "\\[") for cell in row))
     console = Console()
-    if not console.is_terminal:
-        console = Console(width=_WIDTH_OF_FILES)
-    console.print(table)
+    if console.is_terminal:
+        console.print(table)
+        return
+    text = io.StringIO()
+    Console(file=text, width=_WIDTH_OF_FILES).print(table)
+    for line in text.getvalue().splitlines():
+        typer.echo(line.rstrip())
 
 
 def notice(sentence: str) -> None:

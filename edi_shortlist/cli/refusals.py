@@ -58,8 +58,10 @@ class Commands(typer.core.TyperGroup):
         try:
             return super().invoke(ctx)
         except Exception as error:
-            if type(error).__module__.startswith(("click.", "typer.")):
-                raise  # usage errors and exits are the library's own business
+            if isinstance(error, BrokenPipeError) or type(error).__module__.startswith(
+                ("click.", "typer.")
+            ):
+                raise  # usage errors, exits and a reader that went away: the library's business
             for sentence in sentences_of(error):
                 typer.echo(f"edi-shortlist: {sentence}", err=True)
             raise typer.Exit(REFUSED) from None
