@@ -77,9 +77,9 @@ class EducationRecogniser:
             for match in schools:
                 yield self._school(entry, match)
             qualified = _QUALIFICATION.search(piece)
-            if schools or qualified or (beside and at == len(line.text) == len(piece)):
-                if schools or qualified or not _PROFESSIONAL.search(piece):
-                    yield from self._years(entry)
+            alone = at == len(line.text) == len(piece)
+            if schools or qualified or (beside and alone and not _PROFESSIONAL.search(piece)):
+                yield from self._years(entry)
 
     def _elsewhere(self, line: Line) -> Iterator[Span]:
         """In prose a school counts only where the sentence says that the applicant studied."""

@@ -281,11 +281,10 @@ def _asked(context: Context, cell: Cell) -> tuple[Label | None, Cell | None]:
     if not match:
         return None, None
     label = _questions().get(_plain(match[1]))
-    if label is None and context.section_at(cell.start).kind in _ABOUT_THE_PERSON:
-        if re.match(r"\S", match[2]) is None or re.search(
-            r"[:?.…_=]\s+$|[:?]$", cell.text[: match.start(2)]
-        ):
-            label = subject_of(match[1])
+    # "Theology and Religion, 2:1" asks nothing.
+    asks = not match[2].strip() or re.search(r"[:?.…_=]\s+$|[:?]$", cell.text[: match.start(2)])
+    if label is None and asks and context.section_at(cell.start).kind in _ABOUT_THE_PERSON:
+        label = subject_of(match[1])
     if label is None:
         return None, None
     # "Health: hay fever. Guaranteed interview: No": the next question ends the answer.

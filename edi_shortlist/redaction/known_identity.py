@@ -1,11 +1,10 @@
-"""Finds what the form or export already says of the applicant: the name in every shape, e-mail,
-telephone, address, postcode and date of birth.
+"""Finds the applicant's known name in every shape; e-mail, telephone, address, postcode and
+date of birth are the work of ``known_details``.
 
 Names that are ordinary words ("Will", "May", "Hope") are hidden only with evidence that the
 word is a name where it stands.
 """
 
-import datetime
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,10 +12,11 @@ from enum import StrEnum
 
 from rapidfuzz.distance import OSA
 
-from edi_shortlist.redaction import names
+from edi_shortlist.redaction import known_details, names
 from edi_shortlist.redaction.context import Context
 from edi_shortlist.redaction.folding import fold
-from edi_shortlist.redaction.identity import PARTICLES, Identity
+from edi_shortlist.redaction.identity import PARTICLES
+from edi_shortlist.redaction.placing import is_alone
 from edi_shortlist.redaction.span import Label, Span
 
 SOURCE = "known-identity"
@@ -77,10 +77,7 @@ class KnownIdentityRecogniser:
         if identity.significant_parts:
             yield from _names(context)
             yield from _joined_or_split(context)
-        yield from _contacts(context)
-        yield from _address(context)
-        if identity.date_of_birth:
-            yield from _date_of_birth(context, identity.date_of_birth)
+        yield from known_details.find(context)
 
 
 def _span(context: Context, start: int, end: int, label: Label, score: float, reason: str) -> Span:
@@ -191,17 +188,8 @@ def _looks_capitalised(context: Context, hits: list[_Hit]) -> bool:
     offsets = context.folded.offsets
     return all(context.text[offsets[hit.start]].isupper() for hit in hits) or (
         all(context.text[offsets[h.start] : offsets[h.end - 1] + 1].islower() for h in hits)
-        and _is_alone(context, hits[0].start, hits[-1].end)
+        and is_alone(context, hits[0].start, hits[-1].end)
     )
-
-
-def _is_alone(context: Context, start: int, end: int) -> bool:
-    """Whether a passage stands alone on its line or between tabs or wide gaps."""
-    first, last = context.folded.original(start, end)
-    line = context.line_at(first)
-    before = re.split(r"\t| {3,}|[|·•]", context.text[line.start : first])[-1]
-    after = re.split(r"\t| {3,}|[|·•]", context.text[last : line.end])[0]
-    return not before.strip(" \"'“”*_-(),.:") and not after.strip(" \"'“”*_-(),.:")
 
 
 def _single(context: Context, hit: _Hit, start: int, end: int) -> Iterator[Span]:
@@ -248,13 +236,13 @@ def _is_evidenced(context: Context, hit: _Hit, first: int, last: int) -> bool:
     greeting, signed, or capitalised in mid-sentence where the word would not be."""
     text, folded = context.text, context.folded.text
     if not text[first].isupper() and not (
-        _is_alone(context, hit.start, hit.end) and len(text[first:last]) > 2
+        is_alone(context, hit.start, hit.end) and len(text[first:last]) > 2
     ):
         return False
     before = folded[max(0, hit.start - 30) : hit.start]
     if _TITLE_BEFORE.search(before) or _SIGN_OFF.search(before):
         return True
-    if _is_alone(context, hit.start, hit.end):
+    if is_alone(context, hit.start, hit.end):
         return True
     word = text[first:last]
     if len(word) < 3 or _DATE_AROUND.search(before) or re.match(r"\s*(?:\d|['’]\d)", text[last:]):
@@ -300,143 +288,3 @@ def _joined_or_split(context: Context) -> Iterator[Span]:
                     SOURCE,
                     reason="The applicant's name, joined, spaced out or broken over a line.",
                 )
-
-
-# --- contacts, address, date of birth -----------------------------------------------------------
-
-
-def _literal(context: Context, wanted: str) -> Iterator[tuple[int, int]]:
-    """Yield ranges of the folded text that equal ``wanted`` up to case, accents and white space."""
-    words = fold(wanted).split()
-    if not words:
-        return
-    pattern = r"\s+".join(map(re.escape, words))
-    for match in re.finditer(rf"(?<![^\W_]){pattern}(?![^\W_])", context.folded.text):
-        yield match.span()
-
-
-def _contacts(context: Context) -> Iterator[Span]:
-    identity = context.identity
-    if "@" in identity.email:
-        for start, end in _literal(context, identity.email):
-            yield _span(context, start, end, Label.EMAIL, _FULL, "The applicant's e-mail address.")
-        local = identity.email.partition("@")[0]
-        if len(local) >= 5 and not names.is_ordinary_word(local):
-            for start, end in _literal(context, local):
-                yield _span(
-                    context,
-                    start,
-                    end,
-                    Label.NAME,
-                    _PART,
-                    "The first half of the applicant's e-mail address.",
-                )
-    yield from _phone(context, identity)
-    if identity.postcode:
-        compact = fold(identity.postcode).replace(" ", "")
-        outward, inward = compact[:-3], compact[-3:]
-        pattern = rf"(?<![a-z0-9]){re.escape(outward)}\s*(?:{re.escape(inward)})?(?![a-z0-9])"
-        for match in re.finditer(pattern, context.folded.text):
-            end = match.start() + len(match[0].rstrip())
-            alone = end - match.start() <= len(outward)
-            first, last = context.folded.original(match.start(), end)
-            if alone and not context.text[first:last].isupper():
-                continue
-            yield Span(
-                first,
-                last,
-                Label.POSTCODE,
-                _PART if alone else _FULL,
-                SOURCE,
-                reason="The applicant's postcode.",
-            )
-
-
-def _phone(context: Context, identity: Identity) -> Iterator[Span]:
-    digits = re.sub(r"\D", "", identity.phone)
-    national = re.sub(r"^(?:0044|44|0)", "", digits)
-    if len(national) < 7:
-        return
-    body = r"[\s\-./()]*".join(national)
-    for match in re.finditer(
-        rf"(?:(?:\+|00)?44[\s\-./()]*(?:\(?0\)?)?[\s\-./]*|\(?0[\s\-./]*)?{body}(?!\d)",
-        context.folded.text,
-    ):
-        yield _span(
-            context,
-            match.start(),
-            match.end(),
-            Label.PHONE,
-            _FULL,
-            "The applicant's telephone number.",
-        )
-
-
-def _address(context: Context) -> Iterator[Span]:
-    parts = [part.strip() for part in context.identity.address.split(",") if part.strip()]
-    if not parts:
-        return
-    reason = "The applicant's address."
-    # "Flat 3, 118 Tanner's Lane" may be written with or without the comma, over several lines.
-    whole = r"[\s,;/|·.]+".join(r"[\s,]+".join(map(re.escape, fold(p).split())) for p in parts)
-    for match in re.finditer(rf"(?<![^\W_]){whole}(?![^\W_])", context.folded.text):
-        yield _span(context, match.start(), match.end(), Label.ADDRESS, _FULL, reason)
-    for i, part in enumerate(parts):
-        for start, end in _literal(context, part):
-            if any(c.isdigit() for c in part) and len(part) > 4:
-                yield _span(context, start, end, Label.ADDRESS, _FULL, reason)
-            elif i == 0 or _is_alone(context, start, end):
-                # A house name, or the town on a line of its own: not "across Sefton".
-                if len(part.split()) > 1 or _is_alone(context, start, end):
-                    yield _span(context, start, end, Label.ADDRESS, _EVIDENCED, reason)
-
-
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
-
-
-def _date_of_birth(context: Context, born: datetime.date) -> Iterator[Span]:
-    day = rf"0?{born.day}(?:st|nd|rd|th)?"
-    name = _MONTHS[born.month - 1]
-    month = rf"(?:0?{born.month}|{name}|{name[:3]}|{name[:4]}|{_ROMAN[born.month - 1]})"
-    year = rf"(?:{born.year}|['’]?{born.year % 100:02d})"
-    gap = r"[\s./,\-]*"
-    shapes = (
-        rf"{day}{gap}(?:of{gap})?{month}{gap}{year}",
-        rf"{month}{gap}{day}{gap}{year}",
-        rf"{born.year}{gap}0?{born.month}{gap}0?{born.day}",
-    )
-    for shape in shapes:
-        for match in re.finditer(rf"(?<![\w]){shape}(?![\w])", context.folded.text):
-            if len(re.sub(r"\W", "", match[0])) >= 4:
-                yield _span(
-                    context,
-                    match.start(),
-                    match.end(),
-                    Label.DATE_OF_BIRTH,
-                    _FULL,
-                    "The applicant's date of birth.",
-                )
-    born_in = rf"\b(?:born|d\.?o\.?b\.?|birth)\b[^\n\d]{{0,20}}\b({born.year})\b"
-    for match in re.finditer(born_in, context.folded.text):
-        yield _span(
-            context,
-            match.start(1),
-            match.end(1),
-            Label.DATE_OF_BIRTH,
-            _PART,
-            "The applicant's year of birth.",
-        )

@@ -157,10 +157,13 @@ def belongs_to_something_else(text: str, start: int, end: int) -> bool:
         if s + window <= start and end <= e + window:
             return True
     following = _NEXT.match(text, end)
-    if following and fold(following[1]) in _after():
-        # "Bell Green", "Gillick competence"; "Khan works" is a sentence.
-        if following[1][0].isupper() or following[1] in _NOUNS_IN_LOWER_CASE:
-            return True
+    # "Bell Green", "Gillick competence"; "Khan works" is a sentence.
+    if (
+        following
+        and fold(following[1]) in _after()
+        and (following[1][0].isupper() or following[1] in _NOUNS_IN_LOWER_CASE)
+    ):
+        return True
     before = _PREVIOUS.search(text[window:start])
     return bool(
         before and fold(before[1]) in _before() and before[1] != "the" and before[1][0].isupper()
