@@ -1,6 +1,6 @@
 """Which files make up which application, before anything is read.
 
-The rules, also in ``docs/importing.md``:
+The rules:
 
 - One folder or ZIP given by itself: each sub-folder is one applicant, with everything below it;
   each loose file is one applicant. A folder that holds nothing but one folder of sub-folders is
