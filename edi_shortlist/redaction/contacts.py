@@ -11,7 +11,7 @@ from edi_shortlist.redaction.context import Context
 from edi_shortlist.redaction.span import Label, Span
 
 _EMAIL = re.compile(
-    r"(?<![\w.+-])[\w.+'’-]+\s?@\s?(?:[\w-]+\.)+[A-Za-z]{2,}(?![\w-])"
+    r"(?<![\w.+-])[\w.+'’-]+@(?:[\w-]+\.)+[A-Za-z]{2,}(?![\w-])"
     r"|(?<![\w.+-])[\w.+-]+\s*(?:\(at\)|\[at\])\s*[\w-]+(?:\s*(?:\(dot\)|\[dot\]|\.)\s*[\w-]+)+",
     re.UNICODE,
 )
@@ -60,6 +60,22 @@ _OUTWARD_AFTER = re.compile(
 )
 
 
+# Freephone and 03 numbers belong to organisations (Ofcom, National Telephone Numbering Plan).
+_ORGANISATION_NUMBER = re.compile(r"\(?0\s?(?:8\s?0\s?[08]|3)")
+_PUBLIC_LINE = re.compile(
+    r"\b(?:switchboard|reception|helpline|public(?: line)?|newsdesk|control room|out-of-hours team|duty \w+ on|front desk)[\s,:]*$",
+    re.IGNORECASE,
+)
+
+
+def _is_public(text: str, match: re.Match[str]) -> bool:
+    """Whether a telephone number is an organisation's own, for everybody to ring."""
+    return bool(
+        _ORGANISATION_NUMBER.match(match[0])
+        or _PUBLIC_LINE.search(text[max(0, match.start() - 30) : match.start()])
+    )
+
+
 class ContactRecogniser:
     """E-mail addresses, links, telephone numbers and postcodes."""
 
@@ -96,7 +112,7 @@ class ContactRecogniser:
     def _phones(self, text: str) -> Iterator[Span]:
         reason = "A telephone number."
         for match in _PHONE.finditer(text):
-            if _DATES.search(match[0]):
+            if _DATES.search(match[0]) or _is_public(text, match):
                 continue
             tail = _EXTENSION.match(text, match.end())
             end = tail.end() if tail else match.end()

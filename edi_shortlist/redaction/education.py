@@ -19,7 +19,7 @@ _KIND = (
     r"Gymnasium|Lyceum|Liceum|Lycée|Gimnazjum|Politechnika|Madrasa|Community\sCollege|Upper\sSchool|Seminary|Technikum|Convent)"
 )
 _SCHOOL = re.compile(
-    rf"University\sCollege\s(?:of\s)?{_CAP}|(?:(?:The\s)?{_CAP}(?:\s(?:{_JOIN}\s)?{_CAP}){{0,5}}\s)?{_KIND}(?:\s(?:of|in|for|at)\s(?:the\s)?{_CAP}(?:\s(?:{_JOIN}\s)?{_CAP}){{0,4}}|,\s{_CAP}(?=\s*[,(\t]))?"
+    rf"University College (?:of )?{_CAP}|(?:(?:The )?{_CAP}(?: (?:{_JOIN} )?{_CAP}){{0,5}} )?{_KIND}(?: (?:of|in|for|at) (?:the )?{_CAP}(?: (?:{_JOIN} )?{_CAP}){{0,4}}|, {_CAP}(?= *[,(\t]))?"
 )
 _QUALIFICATION = re.compile(
     r"\b(?:BA|B\.A\.|BSc|B\.Sc\.|BEng|BEd|LLB|BTh|BN|MA|M\.A\.|MSc|MEng|MBA|MPhil|LLM|MSW|PhD|DPhil|PGCE|PGDip|PG ?Cert|HND|HNC|"
@@ -35,7 +35,7 @@ _YEARS = re.compile(
 _PROFESSIONAL = re.compile(
     r"\b(?:NVQ|first aid|food (?:hygiene|safety)|safeguarding|manual handling|NPLQ|CSCS|IOSH|NEBOSH|ECDL|licen[cs]e|CPC|PRINCE2|"
     r"certificate in|CELTA|ILM|CMI|City (?:&|and) Guilds|apprenticeship|refresh|renewed|expires|exp\.|registered|chartered|CIPD|CIPFA|ACCA|"
-    r"AAT|paid by (?:my )?employer|Care Certificate|QTS|NNEB|training|workshop|course)\b",
+    r"AAT|paid by (?:my )?employer|Care Certificate|QTS|NNEB|training|workshop|course|NEBOSH|IWFM|at work|Level \d)\b",
     re.IGNORECASE,
 )
 _STUDIED = re.compile(
@@ -78,7 +78,7 @@ class EducationRecogniser:
                 yield self._school(entry, match)
             qualified = _QUALIFICATION.search(piece)
             alone = at == len(line.text) == len(piece)
-            if schools or qualified or (beside and alone and not _PROFESSIONAL.search(piece)):
+            if schools or ((qualified or (beside and alone)) and not _PROFESSIONAL.search(piece)):
                 yield from self._years(entry)
 
     def _elsewhere(self, line: Line) -> Iterator[Span]:
@@ -135,7 +135,7 @@ class EducationRecogniser:
 # "Pass Bilston Community College": the grade is no part of the school's name.
 _GRADES = re.compile(
     r"(?:(?:[\w&.'’-]+\s+){0,5}?(?:Pass|Merit|Distinction|Honours|Hons|First|Upper|Lower|Class|Level|NNEB|NVQ|BTEC|BA|BSc|MA|MSc|PhD|"
-    r"Degree|Diploma|Certificate|GCSEs?|A[- ]Levels?|Grade)\.?\s+)+(?=[A-ZÀ-Þ])"
+    r"Degree|Diploma|Certificate|GCSEs?|A[- ]Levels?|Grade|SCHOOLING|EDUCATION|PGCE(?: Primary| Secondary)?)\.?\s+)+(?=[A-ZÀ-Þ])"
 )
 _BARE = frozenset(
     {

@@ -74,7 +74,10 @@ _NAME_VALUE = re.compile(
 )
 _NEXT_QUESTION = re.compile(
     r"(?<=[.;])\s+(?=[A-Z][\w '’/-]{2,40}[:?])| [–—] +(?=[A-Z][\w ]{2,25}[:?])"
+    r"|\s+(?=(?:[A-Z][a-z]+|[A-Z]{3,})(?:\([a-z]+\)|s)?:\s)"
 )
+_FIRST_SENTENCE = re.compile(r".{12,}?[.!?](?=\s+[A-Z])", re.DOTALL)
+_POST_NOMINALS = re.compile(r"(?<=[a-z])(?:\s+[A-Z]{2,}[a-z]?[A-Z]*)+$")
 _STOPS = re.compile(r"\s+[–—-]\s+|[,;(/|]|\s{2,}")
 
 # Labels whose answer is taken only where it looks like one.
@@ -200,8 +203,10 @@ class FieldRecogniser:
             ):
                 yield self._span(cell.start, cell.end, label, 0.9)
         elif label is Label.DATE_OF_BIRTH:
-            if re.search(r"\d", text) and len(text) <= 45:
-                yield self._span(cell.start, cell.end, label)
+            # "08.09.1970, at Tarnobrzeg": the place is another matter.
+            date = re.match(r".*\d", text)
+            if date and len(date[0]) <= 45:
+                yield self._span(cell.start, cell.start + date.end(), label)
         elif label is Label.ID_NUMBER:
             number = re.match(
                 r"[\s:#]*([A-Z0-9][A-Z0-9 /.\-]*\d[A-Z0-9 /.\-]*)", text, re.IGNORECASE
@@ -225,7 +230,10 @@ class FieldRecogniser:
             )
             and (context.section_at(cell.start).kind in _ABOUT_THE_PERSON or len(text) <= 60)
         ):
-            yield self._span(cell.start, cell.end, label, 0.85)
+            # What comes after the first sentence is a story of its own: the pipeline reads it.
+            first = _FIRST_SENTENCE.match(text)
+            end = cell.start + first.end() if first else cell.end
+            yield self._span(cell.start, end, label, 0.85)
 
     def _person(self, cell: Cell) -> Iterator[Span]:
         piece = (
@@ -233,7 +241,7 @@ class FieldRecogniser:
             if not re.match(r"^[^\W\d_'’-]+,\s", cell.text)
             else cell.text
         )
-        found = _NAME_VALUE.match(piece.strip())
+        found = _NAME_VALUE.match(_POST_NOMINALS.sub("", piece.strip()))
         if not found or len(found[1]) < 2 or len(found[1].split()) > 6:
             return
         words = found[1].split()

@@ -21,6 +21,7 @@ _NO = re.compile(
     re.IGNORECASE,
 )
 _TITLES = re.compile(r"(?:Mr|Mrs|Miss|Ms|Mx)\b")
+_SENTENCE_END = re.compile(r"\.\s+(?=[A-Z])")
 _LINES_ABOVE = 3
 
 
@@ -51,6 +52,8 @@ class TickBoxRecogniser:
             while last + 1 < len(cells) and _OPTION_CELL.match(cells[last + 1].text):
                 last += 1
             row = context.text[start : cells[last].end]
+            if (stop := _SENTENCE_END.search(row)) and _TICKED.search(row[: stop.start()]):
+                row = row[: stop.start()]
             if not _TICKED.search(row):
                 continue
             asked = "" if trailing else question
@@ -58,7 +61,7 @@ class TickBoxRecogniser:
             if label is not None:
                 done = last
                 if not _is_bare_no(row):
-                    yield self._span(start, cells[last].end, label)
+                    yield self._span(start, start + len(row.rstrip()), label)
                 continue
             yield from self._options(cell)
 

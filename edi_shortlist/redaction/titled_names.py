@@ -25,6 +25,7 @@ _ROLE = re.compile(
 )
 # "Amna Eltayeb MFPH": letters after a name say what somebody is, not who.
 _POST_NOMINALS = re.compile(r"(?<=[a-z])(?:\s+(?:[A-Z]{2,}[a-z]?[A-Z]*))+$")
+_RANK = re.compile(r"(?:(?:Col|Cdr|Maj|Gen|Lt|Sgt|Dr|Prof|Hon|Canon|Rev)\b\.?\s*)+")
 _NEVER_NAMES = frozenset(
     {"Known", "Plain English", "English", "Sir", "Madam", "Discharge", "Name", "Date", "Surname"}
 )
@@ -63,9 +64,12 @@ class TitledNameRecogniser:
     ) -> Iterable[Span]:
         text = _POST_NOMINALS.sub("", _ROLE.sub("", match[1]))
         text = re.sub(r"['’]s$", "", text)
+        rank = _RANK.match(text)
+        if rank:
+            text = text[rank.end() :]
         if text in _NEVER_NAMES or re.match(r"\s*[:]|\s+as:", context.text[match.end() :]):
             return
-        start = match.start(1)
+        start = match.start(1) + (rank.end() if rank else 0)
         end = start + len(text.rstrip(" ."))
         if end > start and not names.belongs_to_something_else(context.text, start, end):
             yield Span(start, end, Label.NAME, score, self.name, reason=reason)

@@ -64,3 +64,23 @@ def test_fields(find, text, expected):
 )
 def test_tick_boxes(find, text, expected):
     assert find(TickBoxRecogniser(), text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Candidate: Marikit Dimaculangan Post: Community Staff",
+            [("NAME", "Marikit Dimaculangan")],
+        ),
+        ("Name\tHarjinder Kaur Sohal MCIPS", [("NAME", "Harjinder Kaur Sohal")]),
+        ("Birth date: 08.09.1970, at Tarnobrzeg", [("DATE_OF_BIRTH", "08.09.1970")]),
+        # Only the first sentence answers; the rest is a story of its own.
+        (
+            "Union: NASUWT, retired members. If the boycott returns I will invigilate.",
+            [("TRADE_UNION", "NASUWT, retired members.")],
+        ),
+    ],
+)
+def test_where_an_answer_ends(find, text, expected):
+    assert find(FieldRecogniser(), text) == expected

@@ -139,7 +139,9 @@ def test_work_that_looks_identifying_is_kept(nlp: Language, text: str, kept: str
 
 
 def test_every_label_is_one_of_the_projects_own(nlp: Language) -> None:
-    assert set(nlp.get_pipe("application_tagger").labels) == {label.value for label in Label}
+    labels = nlp.get_pipe("application_tagger").labels
+    assert len(labels) == 28  # those of the marking guide
+    assert set(labels) <= {label.value for label in Label}
 
 
 # -- scores and biases --------------------------------------------------------------------------
