@@ -74,9 +74,8 @@ def root(
     """
     ctx.obj = Setting(folder, actor or login_name())
     if ctx.invoked_subcommand is None:
-        from edi_shortlist.desktop.app import main as open_desktop
 
-        raise typer.Exit(open_desktop(folder))
+        raise typer.Exit(desktop.main(folder))
 
 
 workspace.add_to(app)

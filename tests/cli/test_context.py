@@ -7,6 +7,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from edi_shortlist import desktop
 from edi_shortlist.cli import context, printing
 from edi_shortlist.cli.app import app
 from edi_shortlist.cli.refusals import Commands, sentences_of
@@ -114,7 +115,6 @@ def test_a_folder_that_is_no_workspace_is_refused(tmp_path):
 
 
 def test_without_a_command_the_desktop_opens_on_the_workspace_named(tmp_path, monkeypatch):
-    desktop = pytest.importorskip("edi_shortlist.desktop.app")
     opened = []
     monkeypatch.setattr(desktop, "main", lambda folder: opened.append(folder) or 0)
     assert CliRunner().invoke(app, ["--workspace", str(tmp_path)]).exit_code == 0
