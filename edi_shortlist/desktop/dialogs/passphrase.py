@@ -1,0 +1,59 @@
+"""How strong a passphrase is, roughly, and the meter that shows it in a word."""
+
+import math
+
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+
+from edi_shortlist.desktop.widgets.basics import text
+
+WORDS = ("Too short", "Weak", "Fair", "Strong")
+SOME_BITS, MANY_BITS = 40.0, 60.0
+
+
+def strength(passphrase: str) -> int:
+    """Return 0 (too short) to 3 (strong).
+
+    Counts what a guesser has to try: about 11 bits a word of four letters or more (a word out of
+    two thousand), and for the rest the kinds of characters used. Repeats count once.
+    """
+    if len(passphrase) < 8:
+        return 0
+    words = {w.lower() for w in passphrase.split() if len(w) >= 4 and w.isalpha()}
+    rest = "".join(w for w in passphrase.split() if w.lower() not in words)
+    pool = (
+        26 * any(c.islower() for c in rest)
+        + 26 * any(c.isupper() for c in rest)
+        + 10 * any(c.isdigit() for c in rest)
+        + 30 * any(not c.isalnum() for c in rest)
+    )
+    distinct = len(set(rest))
+    bits = 11.0 * len(words) + (min(len(rest), distinct * 2) * math.log2(pool) if pool else 0)
+    return 1 + (bits >= SOME_BITS) + (bits >= MANY_BITS)
+
+
+class StrengthMeter(QWidget):
+    """A bar and a word."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 3)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("Strength of the passphrase")
+        self.word = text("", "small", wrap=False)
+        self.word.setMinimumWidth(120)
+        row.addWidget(self.bar, 1)
+        row.addWidget(self.word)
+        self.measure("")
+
+    def measure(self, passphrase: str) -> None:
+        """Show the strength of what is typed."""
+        level = strength(passphrase)
+        self.bar.setValue(level if passphrase else 0)
+        self.bar.setProperty("done", level >= 2)
+        self.bar.style().unpolish(self.bar)
+        self.bar.style().polish(self.bar)
+        self.word.setText(f"Strength: {WORDS[level].lower()}" if passphrase else "")

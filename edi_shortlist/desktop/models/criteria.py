@@ -1,0 +1,158 @@
+"""The person specification as a table that can be edited."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from edi_shortlist.recruitment.vacancy import CriterionKind
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+KIND_WORDS = {CriterionKind.ESSENTIAL: "Essential", CriterionKind.DESIRABLE: "Desirable"}
+HEADINGS = ("Id", "Kind", "Criterion", "Weight", "Assessed at")
+ID, KIND, TEXT, WEIGHT, STAGES = range(5)
+
+
+@dataclass
+class CriterionRow:
+    """A criterion while it is being written, as the person typed it."""
+
+    id: str = ""
+    kind: CriterionKind = CriterionKind.ESSENTIAL
+    text: str = ""
+    weight: str = "1"
+    stages: str = "application"
+    guide: dict[int, str] = field(default_factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the mapping of a ``[[criteria]]`` table; numbers that are none stay text."""
+        weight: int | float | str = self.weight.strip()
+        try:
+            number = float(weight)
+            weight = int(number) if number.is_integer() else number
+        except ValueError:
+            pass
+        stages = [stage.strip().lower() for stage in self.stages.replace(";", ",").split(",")]
+        return {
+            "id": self.id.strip(),
+            "kind": self.kind.value,
+            "text": self.text.strip(),
+            "weight": weight,
+            "assessed_at": [stage for stage in stages if stage],
+            "guide": {str(level): said for level, said in self.guide.items() if said.strip()},
+        }
+
+    @classmethod
+    def from_dict(cls, mapping: Mapping[str, Any]) -> "CriterionRow":
+        """Read what ``Criterion`` writes."""
+        return cls(
+            mapping["id"],
+            CriterionKind(mapping["kind"]),
+            mapping["text"],
+            str(mapping["weight"]),
+            ", ".join(mapping["assessed_at"]),
+            {int(level): said for level, said in mapping.get("guide", {}).items()},
+        )
+
+
+class CriteriaModel(QAbstractTableModel):
+    """Criteria in order. Cells are edited in place."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[CriterionRow] = []
+        self._editable = True
+
+    @property
+    def rows(self) -> list[CriterionRow]:
+        """The criteria, top to bottom."""
+        return self._rows
+
+    def set_rows(self, rows: list[CriterionRow], editable: bool = True) -> None:
+        """Show these criteria."""
+        self.beginResetModel()
+        self._rows = rows
+        self._editable = editable
+        self.endResetModel()
+
+    def add(self, kind: CriterionKind = CriterionKind.ESSENTIAL) -> int:
+        """Append an empty criterion with the next free id, and return its row."""
+        letter = "E" if kind is CriterionKind.ESSENTIAL else "D"
+        taken = {row.id for row in self._rows}
+        number = next(n for n in range(1, len(taken) + 2) if f"{letter}{n}" not in taken)
+        at = len(self._rows)
+        self.beginInsertRows(ROOT, at, at)
+        self._rows.append(CriterionRow(f"{letter}{number}", kind))
+        self.endInsertRows()
+        return at
+
+    def remove(self, at: int) -> None:
+        """Take a criterion away."""
+        if 0 <= at < len(self._rows):
+            self.beginRemoveRows(ROOT, at, at)
+            del self._rows[at]
+            self.endRemoveRows()
+
+    def move(self, at: int, by: int) -> int:
+        """Move a criterion up (negative) or down, and return its new row."""
+        to = at + by
+        if not (0 <= at < len(self._rows) and 0 <= to < len(self._rows)):
+            return at
+        self.beginMoveRows(ROOT, at, at, ROOT, to + 1 if by > 0 else to)
+        self._rows.insert(to, self._rows.pop(at))
+        self.endMoveRows()
+        return to
+
+    def set_guide(self, at: int, level: int, words: str) -> None:
+        """Say what a level looks like for a criterion."""
+        self._rows[at].guide[level] = words
+
+    def rowCount(self, parent: AnyIndex = ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: AnyIndex = ROOT) -> int:
+        return 0 if parent.isValid() else len(HEADINGS)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        words = (row.id, KIND_WORDS[row.kind], row.text, row.weight, row.stages)[index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return words
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return words
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{HEADINGS[index.column()]}: {words or 'empty'}"
+        return None
+
+    def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        if role != Qt.ItemDataRole.EditRole or not index.isValid() or not self._editable:
+            return False
+        row, words = self._rows[index.row()], str(value)
+        if index.column() == KIND:
+            try:
+                row.kind = CriterionKind(words.lower())
+            except ValueError:
+                return False
+        else:
+            name = {ID: "id", TEXT: "text", WEIGHT: "weight", STAGES: "stages"}[index.column()]
+            setattr(row, name, words)
+        self.dataChanged.emit(index, index)
+        return True
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return flags | Qt.ItemFlag.ItemIsEditable if self._editable else flags
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return HEADINGS[section]
+        return None

@@ -1,0 +1,135 @@
+"""Help: the way through a vacancy, the keys, and what each label means."""
+
+import html
+
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QTextEdit
+
+from edi_shortlist.desktop.labels import label_looks
+from edi_shortlist.desktop.theme import appearance
+from edi_shortlist.desktop.widgets.page import Page
+
+STEPS = (
+    ("Vacancies", "Start a vacancy, or choose one and go on with its next step."),
+    ("Set-up", "Enter criteria, scale, panel, places and schemes. Save with Ctrl+S."),
+    ("Applications", "Open the vault and drop the applications. They are read and redacted here."),
+    ("Review", "Decide each redaction. Accept hides it, reject keeps it. Then release."),
+    ("Scoring", "Each panellist chooses a name and scores the anonymised applications. Then lock."),
+    ("Shortlist", "Open the vault, draw the shortlist, unseal the invited, arrange interviews."),
+    ("Audit log", "Find any act, and verify that no entry was changed."),
+)
+
+KEYS = (
+    (
+        "Everywhere",
+        (
+            ("F1", "This help"),
+            ("Ctrl+1 … Ctrl+7", "Go to a task of the rail"),
+            ("Ctrl+L", "Open the vault, or seal it at once"),
+            ("Ctrl+N", "New vacancy"),
+            ("Ctrl++, Ctrl+−, Ctrl+0", "Larger, smaller, normal text"),
+            ("Ctrl+D", "Light, dark, or as the system says"),
+            ("Tab, Shift+Tab", "Next, previous field or button"),
+            ("Ctrl+W", "Close the workspace’s window"),
+        ),
+    ),
+    (
+        "Set-up",
+        (
+            ("Ctrl+S", "Save"),
+            ("F2", "Change the current cell of the criteria"),
+        ),
+    ),
+    ("Applications", (("Ctrl+O", "Add files"),)),
+    (
+        "Review",
+        (
+            ("A", "Accept: hide the passage"),
+            ("R", "Reject: keep the passage"),
+            ("N", "Next undecided"),
+            ("L", "Change the label"),
+            ("H", "Hide the words selected in the original"),
+            ("Ctrl+Z", "Undo"),
+            ("Ctrl+Shift+L", "Least certain first, or the order of the text"),
+            ("Ctrl+Shift+A", "Accept all certain"),
+            ("Ctrl+PgDown, Ctrl+PgUp", "Next, previous candidate"),
+        ),
+    ),
+    (
+        "Scoring",
+        (
+            ("0 … 9", "Score the current criterion and go to the next"),
+            ("Del", "Take the score back"),
+            ("T", "Note on the current criterion; Esc leaves it"),
+            ("Ctrl+Down, Ctrl+Up", "Next, previous criterion"),
+            ("N", "Next candidate with a score missing"),
+            ("Ctrl+PgDown, Ctrl+PgUp", "Next, previous candidate"),
+        ),
+    ),
+)
+
+
+class HelpPage(Page):
+    """One page to read."""
+
+    name = "help"
+    title = "Help"
+    icon = "help"
+
+    def __init__(self) -> None:
+        super().__init__("The way through a vacancy, the keys, and what the labels mean.")
+        self.text = QTextEdit()
+        self.text.setReadOnly(True)
+        self.text.setProperty("role", "help")
+        self.text.setAccessibleName("Help")
+        self.text.setTabChangesFocus(True)
+        self.body.addWidget(self.text, 1)
+        appearance().changed.connect(self._write)
+        self._write()
+
+    def _write(self) -> None:
+        at = self.text.verticalScrollBar().value()
+        theme = appearance().theme
+        quiet, line = theme.colours["text_quiet"], theme.colours["line"]
+        paper = QTextDocument(self.text)
+        paper.setDefaultFont(self.text.font())
+        paper.setDefaultStyleSheet(
+            f"h2 {{ font-size: {appearance().points * 1.22:.1f}pt; font-weight: 600; }}"
+            f"h3 {{ font-size: {appearance().points:.1f}pt; font-weight: 600; color: {quiet}; }}"
+            "td { padding: 4px 18px 4px 0; } p { margin: 4px 0; }"
+            f"hr {{ color: {line}; }}"
+        )
+        paper.setHtml(self._html())
+        self.text.setDocument(paper)
+        self.text.verticalScrollBar().setValue(at)
+
+    @staticmethod
+    def _html() -> str:
+        dark = appearance().theme.dark
+        pieces = ["<h2>The way through a vacancy</h2>", _table(STEPS)]
+        pieces.append("<h2>Sealed and open</h2>")
+        pieces.append(
+            "<p>Names, applications and declarations lie in the vault, locked under the "
+            "passphrase. The banner at the top always says <b>Sealed</b> or <b>Vault open</b>. "
+            "The panel, the scores and the manager’s list need no vault.</p>"
+        )
+        pieces.append("<h2>Keys</h2>")
+        for heading, keys in KEYS:
+            pieces += [f"<h3>{html.escape(heading)}</h3>", _table(keys)]
+        pieces.append("<h2>Labels</h2><table>")
+        for look in label_looks().values():
+            pieces.append(
+                f'<tr><td><span style="background-color: {look.fill(dark)}; '
+                f'color: {look.ink(dark)};">&nbsp;{html.escape(look.word)}&nbsp;</span></td>'
+                f"<td>{html.escape(look.about)}</td></tr>"
+            )
+        pieces.append("</table>")
+        return "".join(pieces)
+
+
+def _table(rows: tuple[tuple[str, str], ...]) -> str:
+    cells = "".join(
+        f"<tr><td><b>{html.escape(first)}</b></td><td>{html.escape(second)}</td></tr>"
+        for first, second in rows
+    )
+    return f"<table>{cells}</table>"

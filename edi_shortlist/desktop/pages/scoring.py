@@ -1,0 +1,412 @@
+"""Scoring: the anonymised application beside the criteria, one panellist at a time."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QProgressBar,
+    QSplitter,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from edi_shortlist.desktop.desk import Desk
+from edi_shortlist.desktop.dialogs.confirm import ConfirmDialog
+from edi_shortlist.desktop.models.scores import ScoredCandidatesModel, Scores
+from edi_shortlist.desktop.pages.base import VacancyPage
+from edi_shortlist.desktop.pages.scoring_sheet import ScoringSheet
+from edi_shortlist.desktop.sentences import count
+from edi_shortlist.desktop.states import locked, released
+from edi_shortlist.desktop.widgets.basics import Empty, Note, button, text
+from edi_shortlist.desktop.widgets.document_view import DocumentView
+from edi_shortlist.desktop.widgets.table import Table
+from edi_shortlist.documents.model import Document
+from edi_shortlist.recruitment.vacancy import Vacancy
+from edi_shortlist.workflow import scoring, vacancies
+from edi_shortlist.workflow.session import Session
+
+Opened = tuple[Vacancy, list[str], dict[str, tuple[int, int]]]
+
+
+def _open(session: Session, reference: str) -> Opened:
+    return (
+        vacancies.get_vacancy(session, reference),
+        scoring.candidates(session, reference),
+        scoring.progress_of(session, reference),
+    )
+
+
+class ScoringPage(VacancyPage):
+    """Read an application without knowing whose it is, and score it."""
+
+    name = "scoring"
+    title = "Score applications"
+    icon = "scoring"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.import_button = button("Import scores…", self.choose_file, icon="table")
+        self.lock_button = button("Lock the scores…", self.ask_lock, kind="primary", icon="lock")
+        self.acts.addWidget(self.import_button)
+        self.acts.addWidget(self.lock_button)
+        self.locked_note = Note("The scores are locked. They can be read, not changed.", "neutral")
+        self.locked_note.hide()
+        self.body.addWidget(self.locked_note)
+        self.work = QWidget()
+        column = QVBoxLayout(self.work)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addLayout(self._top())
+        self.middle = self._middle()
+        column.addWidget(self.middle, 1)
+        self.who = Empty(
+            "person",
+            "Who is scoring?",
+            "Choose your own name above. You see your own scores only.",
+        )
+        column.addWidget(self.who, 1)
+        self.early = Empty(
+            "scoring",
+            "There is nothing to score yet",
+            "The applications are scored when their redactions are reviewed and released.",
+        )
+        self.early.add_button(
+            button("Go to the review", lambda: self.go.emit("review"), kind="primary", icon="next")
+        )
+        self.body.addWidget(self.work, 1)
+        self.body.addWidget(self.early, 1)
+        self._vacancy: Vacancy | None = None
+        self._candidates: list[str] = []
+        self._scores: Scores = {}
+        self._progress: dict[str, tuple[int, int]] = {}
+        self._candidate: str | None = None
+        self._loaded: str | None = None
+        self._documents: list[Document] = []
+        self._add_keys()
+
+    def _top(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        label = text("Panellist", "strong", wrap=False)
+        self.panellist_box = QComboBox()
+        self.panellist_box.setAccessibleName("Panellist: your own name")
+        self.panellist_box.setMinimumWidth(190)
+        label.setBuddy(self.panellist_box)
+        self.panellist_box.activated.connect(lambda _row: self._panellist_chosen())
+        self.progress_words = text("", "hint", wrap=False)
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setMinimumWidth(120)
+        self.progress.setAccessibleName("Your scores given")
+        row.addWidget(label)
+        row.addWidget(self.panellist_box)
+        row.addStretch(1)
+        words = QVBoxLayout()
+        words.setSpacing(3)
+        words.addWidget(self.progress_words)
+        words.addWidget(self.progress)
+        row.addLayout(words)
+        return row
+
+    def _middle(self) -> QSplitter:
+        self.model = ScoredCandidatesModel(self)
+        self.table = Table("Candidates")
+        self.table.setModel(self.model)
+        self.table.stretch(0)
+        self.table.setMinimumWidth(180)
+        self.table.chosen.connect(self._candidate_chosen)
+        self.view = DocumentView("Anonymised application", words=False)
+        self.view.setMinimumWidth(200)
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName("Documents of this application")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.currentChanged.connect(self._document_chosen)
+        reading = QWidget()
+        column = QVBoxLayout(reading)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.tabs)
+        column.addWidget(self.view, 1)
+        self.sheet = ScoringSheet()
+        self.sheet.setMinimumWidth(230)
+        self.sheet.scored.connect(self._scored)
+        self.sheet.complete.connect(self._complete)
+        right = QWidget()
+        sheet = QVBoxLayout(right)
+        sheet.setContentsMargins(0, 0, 0, 0)
+        sheet.setSpacing(8)
+        sheet.addWidget(self.sheet, 1)
+        self.keys = text("Press 0–9 to score, T for a note, N for the next candidate.", "small")
+        sheet.addWidget(self.keys)
+        middle = QSplitter(Qt.Orientation.Horizontal)
+        middle.setHandleWidth(12)
+        middle.setChildrenCollapsible(True)
+        for widget in (self.table, reading, right):
+            middle.addWidget(widget)
+        middle.setStretchFactor(1, 1)
+        middle.setSizes([210, 560, 380])
+        return middle
+
+    def _add_keys(self) -> None:
+        def score(level: int):  # type: ignore[no-untyped-def]
+            return lambda: self.sheet.score(level)
+
+        acts = [(str(level), score(level)) for level in range(10)]
+        acts += [
+            ("T", self.sheet.write_note),
+            ("N", self.next_candidate),
+            ("Ctrl+PgDown", lambda: self._step(1)),
+            ("Ctrl+PgUp", lambda: self._step(-1)),
+            ("Ctrl+Down", lambda: self.sheet.step(1)),
+            ("Ctrl+Up", lambda: self.sheet.step(-1)),
+            ("Del", self.sheet.clear_score),
+        ]
+        for keys, act in acts:
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    # Reading
+
+    def read(self) -> None:
+        state = self.desk.state
+        ready = released(state)
+        self.show_one(self.work if ready else self.early, self.work, self.early)
+        self.import_button.setVisible(ready and not locked(state))
+        self.lock_button.setVisible(ready and not locked(state))
+        self.locked_note.setVisible(locked(state))
+        if ready:
+            self.desk.call(_open, self.reference, done=self._opened, failed=self.fail)
+
+    def _opened(self, opened: Opened) -> None:
+        vacancy, self._candidates, self._progress = opened
+        other = self._vacancy is None or vacancy.reference != self._vacancy.reference
+        if other or vacancy != self._vacancy:
+            self._vacancy = vacancy
+            self.sheet.set_vacancy(vacancy)
+            self.panellist_box.clear()
+            self.panellist_box.addItem("Choose your name", "")
+            for name in vacancy.panel:
+                self.panellist_box.addItem(name, name)
+            self._candidate = None
+            self._loaded = None
+        self.sheet.set_open(not locked(self.desk.state))
+        self._panellist_chosen()
+
+    @property
+    def panellist(self) -> str:
+        """Who scores; empty while no name is chosen."""
+        return str(self.panellist_box.currentData() or "")
+
+    def _panellist_chosen(self) -> None:
+        self.show_one(self.middle if self.panellist else self.who, self.middle, self.who)
+        self._tell_progress()
+        if self.panellist:
+            self.desk.call(
+                scoring.scores_of,
+                self.reference,
+                self.panellist,
+                done=self._scores_read,
+                failed=self.fail,
+            )
+
+    def _scores_read(self, scores: Scores) -> None:
+        self._scores = scores
+        self._fill_table()
+        at = self._candidates.index(self._candidate) if self._candidate in self._candidates else -1
+        self._loaded = None
+        if at < 0:
+            at = max(self.model.next_unscored(-1), 0)
+        self._choose_row(at)
+
+    def _criteria(self) -> list[str]:
+        return [c.id for c in self._vacancy.assessed_at_application] if self._vacancy else []
+
+    def _fill_table(self) -> None:
+        self.table.blockSignals(True)
+        at = self.table.current_row()
+        self.model.show_scores(self._candidates, self._criteria(), self._scores)
+        self.table.choose_row(at)
+        self.table.blockSignals(False)
+
+    def _choose_row(self, at: int) -> None:
+        if at == self.table.current_row():
+            self._candidate_chosen(self.model.index(at, 0))
+        else:
+            self.table.choose_row(at)
+
+    def _candidate_chosen(self, index: QModelIndex) -> None:
+        row = self.model.row_at(index)
+        if row is None or row.candidate == self._loaded:
+            return
+        self._candidate = self._loaded = row.candidate
+        self._show_scores(fresh=True)
+        candidate = row.candidate
+        self.desk.call(
+            scoring.panel_documents,
+            self.reference,
+            candidate,
+            done=lambda found: self._show_documents(candidate, found),
+            failed=self.fail,
+        )
+
+    def _show_scores(self, *, fresh: bool) -> None:
+        own = {
+            criterion: score
+            for (candidate, criterion), score in self._scores.items()
+            if candidate == self._candidate
+        }
+        self.sheet.show_scores(own, fresh=fresh)
+
+    def _show_documents(self, candidate: str, found: list[Document]) -> None:
+        if candidate != self._candidate:
+            return
+        self._documents = found
+        self.tabs.blockSignals(True)
+        while self.tabs.count():
+            self.tabs.removeTab(0)
+        for number in range(1, len(found) + 1):
+            self.tabs.addTab(f"Document {number}")
+        self.tabs.blockSignals(False)
+        self.tabs.setVisible(len(found) > 1)
+        self._document_chosen(0)
+
+    def _document_chosen(self, at: int) -> None:
+        if 0 <= at < len(self._documents):
+            self.view.show_document(self._documents[at])
+
+    # Scoring
+
+    def _scored(self, criterion: str, level: int, note: str) -> None:
+        if self._candidate is None or not self.panellist:
+            return
+        key = (self._candidate, criterion)
+        if level < 0:
+            self._scores.pop(key, None)
+        else:
+            self._scores[key] = (level, note)
+        self._fill_table()
+        self._tell_progress()
+        self.errors.clear()
+        self.desk.call(
+            scoring.record_score,
+            self.reference,
+            self._candidate,
+            self.panellist,
+            criterion,
+            None if level < 0 else level,
+            note,
+            done=lambda _outcome: self._saved(),
+            failed=self._refused,
+        )
+
+    def _saved(self) -> None:
+        self.said.emit("Saved.")
+        if self.desk.state is not None and self.desk.state.value == "released":
+            self.desk.reload()
+
+    def _refused(self, sentences: list[str]) -> None:
+        self.fail(sentences)
+        self._panellist_chosen()
+
+    def _complete(self) -> None:
+        self.said.emit("This candidate is scored. Press N for the next one.")
+
+    def next_candidate(self) -> None:
+        """Go to the next candidate with a score missing."""
+        at = self.model.next_unscored(self.table.current_row())
+        if at >= 0:
+            self._choose_row(at)
+            self.sheet.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.said.emit("You have scored every candidate.")
+
+    def _step(self, by: int) -> None:
+        if self._candidates:
+            self._choose_row((self.table.current_row() + by) % len(self._candidates))
+
+    def _tell_progress(self) -> None:
+        total = len(self._candidates) * len(self._criteria())
+        done = len(self._scores) if self.panellist else 0
+        self.progress.setRange(0, max(total, 1))
+        self.progress.setValue(done)
+        self.progress.setVisible(bool(self.panellist))
+        self.progress_words.setText(f"{done} of {total} scores given" if self.panellist else "")
+        if not self.panellist:
+            said = ", ".join(f"{name} {d} of {t}" for name, (d, t) in self._progress.items())
+            self.who.say(
+                "Who is scoring?",
+                "Choose your own name above. You see your own scores only.\n\n"
+                f"Scores given so far: {said or 'none'}.",
+            )
+
+    # Importing and locking
+
+    def choose_file(self) -> None:
+        """Ask for a CSV of scores."""
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self, "Import scores", "", "Tables of scores (*.csv)"
+        )
+        if chosen:
+            self.import_scores(Path(chosen))
+
+    def import_scores(self, path: Path) -> None:
+        """Take in a CSV of scores, all or nothing."""
+        self.errors.clear()
+
+        def refused(sentences: list[str]) -> None:
+            self.errors.show_problems(
+                [(one, None) for one in sentences],
+                f"Nothing was taken in from ‘{path.name}’",
+            )
+
+        self.desk.call(
+            scoring.import_scores, self.reference, path, done=self._imported, failed=refused
+        )
+
+    def _imported(self, number: int) -> None:
+        self.said.emit(f"{count(number, 'score')} imported.")
+        self._loaded = None
+        self.desk.reload()
+
+    def ask_lock(self) -> None:
+        """Show who has scored what, and ask once."""
+        self.errors.clear()
+        self.desk.call(scoring.progress_of, self.reference, done=self._ask_lock, failed=self.fail)
+
+    def _ask_lock(self, progress: dict[str, tuple[int, int]]) -> None:
+        missing = [
+            f"{name} has given {done} of {total} scores."
+            for name, (done, total) in progress.items()
+            if done < total
+        ]
+        if missing:
+            self.errors.show_problems(
+                [(one, None) for one in missing], "The scores cannot be locked yet"
+            )
+            return
+        scores = sum(done for done, _total in progress.values())
+        dialog = ConfirmDialog(
+            self.window(),
+            "Lock the scores?",
+            [
+                f"{count(scores, 'score')} by {count(len(progress), 'panellist')} become final.",
+                "A late or changed score is refused from then on.",
+                "The shortlist can be drawn from them.",
+            ],
+            "Lock the scores",
+        )
+        self.ask(dialog, self._lock)
+
+    def _lock(self) -> None:
+        self.desk.call(scoring.lock_scores, self.reference, done=self._locked, failed=self.fail)
+
+    def _locked(self, _outcome: object) -> None:
+        self.said.emit("The scores are locked.")
+        self.desk.reload(lambda _outcome: self.go.emit("shortlist"))

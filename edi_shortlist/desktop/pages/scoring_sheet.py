@@ -1,0 +1,235 @@
+"""The criteria beside an application: one row of levels each, a guide, and a note."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from edi_shortlist.desktop.widgets.basics import button, restyle, text
+from edi_shortlist.desktop.widgets.flow import FlowLayout
+from edi_shortlist.recruitment.vacancy import Criterion, Vacancy
+
+KIND_WORDS = {"essential": "Essential", "desirable": "Desirable"}
+
+
+class _NoteLine(QLineEdit):
+    """A line that tells when the cursor comes in."""
+
+    entered = Signal()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
+
+
+class CriterionCard(QFrame):
+    """One criterion with its levels.
+
+    Signals:
+        picked: a level was chosen.
+        noted: the note was changed and left.
+        entered: the person is at this criterion now.
+    """
+
+    picked = Signal(int)
+    noted = Signal()
+    entered = Signal()
+
+    def __init__(self, criterion: Criterion, levels: tuple[str, ...]) -> None:
+        super().__init__()
+        self.criterion = criterion
+        self._levels = levels
+        self.setProperty("role", "choice")
+        self.setProperty("current", False)
+        self.setAccessibleName(f"{criterion.id}: {criterion.text}")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 14, 12)
+        column.setSpacing(6)
+        top = QHBoxLayout()
+        top.addWidget(text(f"{criterion.id} · {KIND_WORDS[criterion.kind]}", "caption"), 1)
+        self.said = text("", "caption", wrap=False)
+        top.addWidget(self.said)
+        column.addLayout(top)
+        column.addWidget(text(criterion.text, "strong"))
+        holder = QWidget()
+        flow = FlowLayout(holder, gap=6)
+        self.buttons: list[QPushButton] = []
+        self._group = QButtonGroup(self)
+        for number, name in enumerate(levels):
+            made = button(str(number), kind="level", tip=f"{number}: {name}")
+            made.setCheckable(True)
+            made.setAccessibleName(f"{criterion.id}: {number}, {name}")
+            made.setAccessibleDescription(criterion.guide.get(number, ""))
+            made.clicked.connect(self._chooser(number))
+            self._group.addButton(made)
+            self.buttons.append(made)
+            flow.addWidget(made)
+        column.addWidget(holder)
+        guide = "\n".join(
+            f"{number} {levels[number]}: {said}"
+            for number, said in sorted(criterion.guide.items())
+            if 0 <= number < len(levels)
+        )
+        self.guide = text(guide, "small")
+        self.guide.setVisible(bool(guide))
+        column.addWidget(self.guide)
+        self.note = _NoteLine()
+        self.note.setPlaceholderText("Note (T): where you found it")
+        self.note.setAccessibleName(f"Note on {criterion.id}")
+        self.note.editingFinished.connect(self._note_left)
+        self.note.entered.connect(self.entered)
+        column.addWidget(self.note)
+        self._noted = ""
+
+    def _chooser(self, level: int) -> Callable[[], None]:
+        def choose() -> None:
+            self.entered.emit()
+            self.picked.emit(level)
+
+        return choose
+
+    def _note_left(self) -> None:
+        if self.note.text().strip() != self._noted:
+            self._noted = self.note.text().strip()
+            self.noted.emit()
+
+    def show_score(self, level: int | None, note: str) -> None:
+        """Show a score and its note, or that there is none."""
+        self._group.setExclusive(False)
+        for number, one in enumerate(self.buttons):
+            one.setChecked(number == level)
+        self._group.setExclusive(True)
+        self.said.setText("Not scored" if level is None else f"{level} · {self._levels[level]}")
+        if not self.note.hasFocus():
+            self._noted = note
+            self.note.setText(note)
+
+    def mark(self, current: bool) -> None:
+        """Show whether the next digit scores this criterion."""
+        if self.property("current") != current:
+            self.setProperty("current", current)
+            restyle(self)
+
+
+class ScoringSheet(QScrollArea):
+    """All criteria of a vacancy, for one candidate.
+
+    Signals:
+        scored: criterion id, level (or -1 to take the score back), note.
+        complete: every criterion of the candidate now has a score.
+    """
+
+    scored = Signal(str, int, str)
+    complete = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("pageScroll")
+        self.setWidgetResizable(True)
+        self.setAccessibleName("Criteria to score")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.cards: list[CriterionCard] = []
+        self._levels: dict[str, int] = {}
+        self._at = 0
+
+    def set_vacancy(self, vacancy: Vacancy) -> None:
+        """Lay out the criteria that are assessed at application."""
+        inner = QWidget()
+        inner.setObjectName("canvas")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 6, 0)
+        column.setSpacing(10)
+        self.cards = []
+        for criterion in vacancy.assessed_at_application:
+            card = CriterionCard(criterion, vacancy.scale.levels)
+            card.picked.connect(lambda level, card=card: self._picked(card, level))
+            card.noted.connect(lambda card=card: self._noted(card))
+            card.entered.connect(lambda card=card: self.go_to(self.cards.index(card), False))
+            column.addWidget(card)
+            self.cards.append(card)
+        column.addStretch(1)
+        self.setWidget(inner)
+
+    def show_scores(self, scores: dict[str, tuple[int, str]], *, fresh: bool) -> None:
+        """Show a candidate's scores by criterion id.
+
+        Args:
+            fresh: another candidate came up, so begin at the first criterion without a score.
+        """
+        self._levels = {one: level for one, (level, _note) in scores.items()}
+        for card in self.cards:
+            level, note = scores.get(card.criterion.id, (None, ""))
+            if fresh:
+                card.note.clearFocus()
+            card.show_score(level, note)
+        if fresh:
+            missing = [n for n, c in enumerate(self.cards) if c.criterion.id not in self._levels]
+            self.go_to(missing[0] if missing else 0)
+
+    def set_open(self, is_open: bool) -> None:
+        """Let scores be given, or only read."""
+        for card in self.cards:
+            card.setEnabled(is_open)
+
+    def go_to(self, at: int, show: bool = True) -> None:
+        """Make a criterion the current one."""
+        if not self.cards:
+            return
+        self._at = max(0, min(at, len(self.cards) - 1))
+        for number, card in enumerate(self.cards):
+            card.mark(number == self._at)
+        if show:
+            self.ensureWidgetVisible(self.cards[self._at], 0, 12)
+
+    def step(self, by: int) -> None:
+        """Go to the criterion above (negative) or below."""
+        self.go_to(self._at + by)
+
+    def score(self, level: int) -> None:
+        """Give the current criterion a level, if the scale has it, and go to the next."""
+        if self.cards and 0 <= level < len(self.cards[self._at].buttons):
+            self._picked(self.cards[self._at], level)
+
+    def clear_score(self) -> None:
+        """Take the current criterion's score back."""
+        if self.cards:
+            card = self.cards[self._at]
+            self._levels.pop(card.criterion.id, None)
+            card.show_score(None, card.note.text())
+            self.scored.emit(card.criterion.id, -1, "")
+
+    def write_note(self) -> None:
+        """Put the cursor into the current criterion's note."""
+        if self.cards:
+            self.cards[self._at].note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _picked(self, card: CriterionCard, level: int) -> None:
+        if not card.isEnabled():
+            return
+        self._levels[card.criterion.id] = level
+        note = card.note.text().strip()
+        card.show_score(level, note)
+        self.scored.emit(card.criterion.id, level, note)
+        at = self.cards.index(card)
+        missing = [n for n, c in enumerate(self.cards) if c.criterion.id not in self._levels]
+        if not missing:
+            self.go_to(at, False)
+            self.complete.emit()
+        else:
+            self.go_to(next((n for n in missing if n > at), missing[0]))
+
+    def _noted(self, card: CriterionCard) -> None:
+        level = self._levels.get(card.criterion.id)
+        if level is not None:
+            self.scored.emit(card.criterion.id, level, card.note.text().strip())

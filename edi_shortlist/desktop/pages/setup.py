@@ -1,0 +1,230 @@
+"""Setting up a vacancy: the post and its interviews, criteria, schemes, panel and redaction."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QTabBar, QTabWidget, QWidget
+
+from edi_shortlist.desktop.desk import Desk
+from edi_shortlist.desktop.pages.base import VacancyPage
+from edi_shortlist.desktop.pages.setup_criteria import CriteriaSection
+from edi_shortlist.desktop.pages.setup_sections import (
+    PanelSection,
+    PostSection,
+    SchemesSection,
+    Section,
+)
+from edi_shortlist.desktop.states import before_release
+from edi_shortlist.desktop.widgets.basics import Note, button
+from edi_shortlist.recruitment.vacancy import Vacancy, VacancyError
+from edi_shortlist.redaction.policy import available_policies
+from edi_shortlist.workflow import vacancies
+
+KEY_WORDS = {
+    "reference": "The reference",
+    "title": "The title",
+    "interview_places": "The number of places",
+    "interview_limit": "The limit on interviews",
+    "interview_limit_reason": "The reason for the limit",
+    "ties": "The rule for ties",
+    "schemes": "The schemes",
+    "policy": "The redaction policy",
+    "scale.levels": "The scale",
+    "scale.pass": "The level from which a criterion is met",
+    "criteria": "The criteria",
+    "panel": "The panel",
+}
+PART_WORDS = {
+    "id": "the id",
+    "kind": "the kind",
+    "text": "the text",
+    "weight": "the weight",
+    "assessed_at": "where it is assessed",
+    "name": "the name",
+    "label": "the kind of detail",
+    "action": "the action",
+    "reason": "the reason",
+    "guide": "the guide",
+}
+ROW_WORDS = {"criteria": "Criterion", "panel": "Panellist", "policy_overrides": "Exception"}
+
+
+def in_plain_words(problem: str) -> tuple[str, str]:
+    """Return the key that a problem names, and the problem with the key in plain words.
+
+    ``'criteria[2].weight' must be more than 0.`` becomes
+    ``Criterion 2, the weight: must be more than 0.``
+    """
+    found = re.match(r"'([^']+)' (.*)", problem, re.DOTALL)
+    if not found:
+        return "", problem
+    key, rest = found[1], found[2]
+    rest = re.sub(r"'([a-z_.]+)'", lambda m: _lower(KEY_WORDS.get(m[1], m[1])), rest)
+    row = re.match(r"(\w+)\[(\d+)\]\.(\w+)", key)
+    if row and row[1] in ROW_WORDS:
+        part = PART_WORDS.get(row[3], row[3])
+        return key, f"{ROW_WORDS[row[1]]} {row[2]}, {part}: {rest}"
+    return key, f"{KEY_WORDS.get(key, key)} {rest}"
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+class SetupPage(VacancyPage):
+    """Change a vacancy until it is released."""
+
+    name = "setup"
+    title = "Set up the vacancy"
+    icon = "setup"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.discard = button("Discard changes", self._discard, icon="undo")
+        self.save = button("Save", self.store, kind="primary", icon="save", tip="Ctrl+S")
+        self.acts.addWidget(self.discard)
+        self.acts.addWidget(self.save)
+        self.closed_note = Note(
+            "This vacancy was released to the panel, so its set-up cannot be changed any more.",
+            "neutral",
+        )
+        self.closed_note.hide()
+        self.body.addWidget(self.closed_note)
+        self.warnings = Note("", "warning")
+        self.warnings.hide()
+        self.body.addWidget(self.warnings)
+        self.post = PostSection()
+        self.criteria = CriteriaSection()
+        self.schemes = SchemesSection(vacancies.available_schemes())
+        self.panel = PanelSection(available_policies())
+        self._sections: list[tuple[str, Section]] = [
+            ("Post and interviews", self.post),
+            ("Criteria and scale", self.criteria),
+            ("Schemes", self.schemes),
+            ("Panel and redaction", self.panel),
+        ]
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        bar: QTabBar = self.tabs.tabBar()
+        bar.setAccessibleName("Parts of the set-up")
+        bar.setExpanding(False)
+        bar.setDrawBase(False)
+        for words, section in self._sections:
+            scroll = QScrollArea()
+            scroll.setObjectName("pageScroll")
+            scroll.setWidgetResizable(True)
+            scroll.setWidget(section)
+            section.setObjectName("canvas")
+            self.tabs.addTab(scroll, words)
+            section.changed.connect(self._changed)
+        self.body.addWidget(self.tabs, 1)
+        self._loaded: str | None = None
+        self._dirty = False
+        self._filling = False
+        self._tell_dirty()
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something was typed that is not saved."""
+        return self._dirty
+
+    def read(self) -> None:
+        """Read the vacancy, unless the person is in the middle of changing it."""
+        if self._dirty and self._loaded == self.reference:
+            return
+        self.desk.call(vacancies.get_vacancy, self.reference, done=self._fill, failed=self.fail)
+
+    def _fill(self, vacancy: Vacancy) -> None:
+        self._filling = True
+        mapping: dict[str, Any] = vacancy.to_dict()
+        for _words, section in self._sections:
+            section.load(mapping)
+        self._filling = False
+        self._loaded = vacancy.reference
+        self._dirty = False
+        self.errors.clear()
+        editable = before_release(self.desk.state)
+        self.closed_note.setVisible(not editable)
+        for _words, section in self._sections:
+            section.setEnabled(editable)
+        for one in (self.save, self.discard):
+            one.setVisible(editable)
+        self._warn(vacancy)
+        self._tell_dirty()
+
+    def _warn(self, vacancy: Vacancy) -> None:
+        found = [in_plain_words(one)[1] for one in vacancy.warnings()]
+        self.warnings.setVisible(bool(found) and before_release(self.desk.state))
+        self.warnings.say(" ".join(found), "warning")
+
+    def _changed(self) -> None:
+        if self._filling:
+            return
+        self._dirty = True
+        self.schemes.say_school_based(self.post.school.isChecked())
+        self._tell_dirty()
+
+    def _tell_dirty(self) -> None:
+        self.save.setEnabled(self._dirty)
+        self.discard.setEnabled(self._dirty)
+
+    def _discard(self) -> None:
+        self._dirty = False
+        self.read()
+        self.said.emit("Your changes were discarded.")
+
+    # Saving
+
+    def typed(self) -> dict[str, Any]:
+        """Return the mapping as typed, in the form of ``vacancy.toml``."""
+        mapping: dict[str, Any] = {}
+        for _words, section in self._sections:
+            mapping |= section.to_dict()
+        return mapping
+
+    def store(self) -> None:
+        """Check what was typed and save it."""
+        focused = self.window().focusWidget()
+        if focused is not None:
+            focused.clearFocus()  # an open cell of the table takes what was typed
+        if not self._dirty:
+            return
+        try:
+            vacancy = Vacancy.from_dict(self.typed())
+        except VacancyError as error:
+            self._refuse(list(error.problems))
+            return
+        self.desk.call(
+            vacancies.update_vacancy,
+            vacancy,
+            done=lambda _outcome: self._stored(vacancy),
+            failed=self._refuse,
+        )
+
+    def _stored(self, vacancy: Vacancy) -> None:
+        self._dirty = False
+        self.errors.clear()
+        self._tell_dirty()
+        self._warn(vacancy)
+        self.said.emit(f"The set-up of {vacancy.reference} is saved.")
+        self.desk.reload()
+
+    def _refuse(self, problems: list[str]) -> None:
+        shown: list[tuple[str, Callable[[], object] | None]] = []
+        for problem in problems:
+            key, words = in_plain_words(problem)
+            shown.append((words, self._jump(key) if key else None))
+        self.errors.show_problems(shown, "The set-up is not saved yet")
+
+    def _jump(self, key: str) -> Callable[[], None]:
+        def go() -> None:
+            for number, (_words, section) in enumerate(self._sections):
+                field: QWidget | None = section.field_of(key)
+                if field is not None:
+                    self.tabs.setCurrentIndex(number)
+                    field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                    return
+
+        return go

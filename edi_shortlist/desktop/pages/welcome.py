@@ -1,0 +1,98 @@
+"""Where the program begins: open a workspace, make one, or try the samples."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from edi_shortlist.desktop.desk import Desk
+from edi_shortlist.desktop.widgets.basics import Card, button, text
+from edi_shortlist.desktop.widgets.flow import FlowLayout
+from edi_shortlist.desktop.widgets.page import Page
+
+SAY = (
+    "Read applications, hide who they are from, score what is left, and keep every promise "
+    "of an interview. All of it stays on this computer."
+)
+
+
+class WelcomePage(Page):
+    """Shown while no workspace is open.
+
+    Signals:
+        wants_open: asks for the dialog that opens a workspace, for this folder or any (None).
+        wants_create: asks for the dialog that makes one.
+    """
+
+    name = "welcome"
+    title = "Welcome to EDI Shortlist"
+    icon = "open"
+
+    wants_open = Signal(object)
+    wants_create = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(SAY)
+        self.desk = desk
+        row = FlowLayout(gap=16)
+        holder = QWidget()
+        holder.setLayout(row)
+        self.create_button = button(
+            "Create a workspace", self.wants_create.emit, kind="primary", icon="add"
+        )
+        self.open_button = button(
+            "Open a workspace", partial(self.wants_open.emit, None), icon="folder"
+        )
+        row.addWidget(
+            self._choice(
+                "Start here",
+                "A workspace is a folder for your vacancies. Its vault keeps identities "
+                "locked under a passphrase that you choose.",
+                self.create_button,
+            )
+        )
+        row.addWidget(
+            self._choice(
+                "Go on with your work",
+                "Open the folder of a workspace that you or a colleague made. "
+                "It opens sealed: no identity is shown.",
+                self.open_button,
+            )
+        )
+        self.body.addSpacing(8)
+        self.body.addWidget(holder)
+        self.recent = Card("Opened before")
+        self.recent_column = QVBoxLayout()
+        self.recent.inside.addLayout(self.recent_column)
+        self.body.addWidget(self.recent)
+        self.body.addStretch(1)
+        self.show_recent([])
+
+    @staticmethod
+    def _choice(heading: str, words: str, act: QWidget) -> Card:
+        card = Card(heading)
+        card.inside.addWidget(text(words, "lede"))
+        card.inside.addStretch(1)
+        card.inside.addWidget(act, 0, Qt.AlignmentFlag.AlignLeft)
+        card.setMinimumSize(360, 190)
+        card.setMaximumWidth(520)
+        return card
+
+    def show_recent(self, folders: list[Path]) -> None:
+        """List the folders of workspaces opened before."""
+        while (item := self.recent_column.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.deleteLater()
+        for folder in folders:
+            self.recent_column.addWidget(
+                button(
+                    str(folder),
+                    partial(self.wants_open.emit, folder),
+                    kind="quiet",
+                    icon="folder",
+                ),
+                0,
+                Qt.AlignmentFlag.AlignLeft,
+            )
+        self.recent.setVisible(bool(folders))

@@ -1,0 +1,84 @@
+"""What a vacancy's state is called, how it looks, and which task comes next."""
+
+from dataclasses import dataclass
+
+from edi_shortlist.workflow.states import VacancyState
+
+
+@dataclass(frozen=True)
+class StateWords:
+    """One state on the screen.
+
+    Attributes:
+        word: what it is called.
+        tone: the tone of its tag.
+        page: the page where the next step is done.
+        act: the next step, as a button says it.
+        next_step: the next step, as a sentence.
+    """
+
+    word: str
+    tone: str
+    page: str
+    act: str
+    next_step: str
+
+
+STATES = {
+    VacancyState.DRAFT: StateWords(
+        "Draft", "neutral", "applications", "Add applications",
+        "Check the set-up, then add the applications.",
+    ),
+    VacancyState.IMPORTING: StateWords(
+        "Importing", "neutral", "applications", "See applications",
+        "Applications are being read.",
+    ),
+    VacancyState.REVIEW: StateWords(
+        "In review", "warning", "review", "Review redactions",
+        "Decide every redaction, then release the applications to the panel.",
+    ),
+    VacancyState.RELEASED: StateWords(
+        "Released", "accent", "scoring", "Score applications",
+        "The panel can score the anonymised applications.",
+    ),
+    VacancyState.SCORING: StateWords(
+        "Scoring", "accent", "scoring", "Score applications",
+        "When every panellist has scored every candidate, lock the scores.",
+    ),
+    VacancyState.LOCKED: StateWords(
+        "Scores locked", "purple", "shortlist", "Draw the shortlist",
+        "Open the vault and draw the shortlist.",
+    ),
+    VacancyState.SHORTLISTED: StateWords(
+        "Shortlisted", "purple", "shortlist", "See the shortlist",
+        "Check the shortlist, then unseal the candidates who are invited.",
+    ),
+    VacancyState.UNSEALED: StateWords(
+        "Interviews", "success", "shortlist", "See the interview list",
+        "Arrange the interviews, then close the vacancy.",
+    ),
+    VacancyState.CLOSED: StateWords(
+        "Closed", "neutral", "shortlist", "See the interview list",
+        "Nothing is left to do.",
+    ),
+}  # fmt: skip
+
+
+def before_release(state: VacancyState | None) -> bool:
+    """Whether redactions and applications can still change."""
+    return state in (VacancyState.DRAFT, VacancyState.IMPORTING, VacancyState.REVIEW)
+
+
+def released(state: VacancyState | None) -> bool:
+    """Whether the panel may see the anonymised applications."""
+    return state is not None and not before_release(state)
+
+
+def locked(state: VacancyState | None) -> bool:
+    """Whether scores can no longer change."""
+    return released(state) and state not in (VacancyState.RELEASED, VacancyState.SCORING)
+
+
+def drawn(state: VacancyState | None) -> bool:
+    """Whether there is a shortlist."""
+    return locked(state) and state is not VacancyState.LOCKED

@@ -1,0 +1,57 @@
+"""Takes files and folders that are dropped on it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+
+from edi_shortlist.desktop.icons import set_icon
+from edi_shortlist.desktop.widgets.basics import restyle, text
+
+
+class DropArea(QFrame):
+    """A dashed frame. Buttons for the same act stand in ``.buttons``, for the keyboard."""
+
+    dropped = Signal(list)
+
+    def __init__(self, heading: str, words: str) -> None:
+        super().__init__()
+        self.setProperty("role", "drop")
+        self.setProperty("over", False)
+        self.setAcceptDrops(True)
+        self.setAccessibleName(heading)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 18, 24, 18)
+        row.setSpacing(18)
+        picture = QLabel()
+        set_icon(picture, "drop", "accent", 36)
+        column = QVBoxLayout()
+        column.setSpacing(3)
+        column.addWidget(text(heading, "subheading"))
+        column.addWidget(text(words, "hint"))
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(8)
+        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(column, 1)
+        row.addLayout(self.buttons)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.isEnabled() and any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+            self._mark(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._mark(False)
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._mark(False)
+        paths = [Path(u.toLocalFile()) for u in event.mimeData().urls() if u.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.dropped.emit(paths)
+
+    def _mark(self, over: bool) -> None:
+        self.setProperty("over", over)
+        restyle(self)

@@ -1,0 +1,158 @@
+"""A table in the one style of the window, and the delegate that paints states as tags."""
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from edi_shortlist.desktop.theme import appearance
+
+TONE_ROLE = Qt.ItemDataRole.UserRole + 10
+"""A model gives a tone under this role where the cell is painted as a tag: neutral, accent,
+success, warning, danger or purple."""
+
+FILL_ROLE = Qt.ItemDataRole.UserRole + 11
+"""A model gives ``(fill, ink)`` colours under this role where the tag has colours of its own."""
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+class TagDelegate(QStyledItemDelegate):
+    """Paints a cell as a rounded tag with its word; the word is the cell's text."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        tone, fills = index.data(TONE_ROLE), index.data(FILL_ROLE)
+        if not tone and not fills:
+            super().paint(painter, option, index)
+            return
+        words = str(index.data() or "")
+        base = QStyleOptionViewItem(option)
+        self.initStyleOption(base, index)
+        base.text = ""
+        widget = option.widget
+        style = widget.style() if isinstance(widget, QWidget) else None
+        if style:
+            style.drawControl(QStyle.ControlElement.CE_ItemViewItem, base, painter, widget)
+        theme = appearance().theme
+        if fills:
+            fill, ink = fills
+        else:
+            fill, ink = theme.colours[f"{tone}_soft"], theme.colours[f"{tone}_soft_text"]
+        font = self._font(option.font)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(font)
+        metrics = painter.fontMetrics()
+        area = option.rect
+        width = min(metrics.horizontalAdvance(words) + 18, area.width() - 16)
+        height = metrics.height() + 6
+        tag = QRectF(area.x() + 10, area.y() + (area.height() - height) / 2, width, height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(fill))
+        painter.drawRoundedRect(tag, 5, 5)
+        painter.setPen(QColor(ink))
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(width - 10))
+        painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, shown)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        hint = super().sizeHint(option, index)
+        if index.data(TONE_ROLE) or index.data(FILL_ROLE):
+            hint.setWidth(hint.width() + 24)
+        return hint
+
+    @staticmethod
+    def _font(font: QFont) -> QFont:
+        made = QFont(font)
+        made.setPointSizeF(appearance().points * 0.9)
+        made.setWeight(QFont.Weight.DemiBold)
+        return made
+
+
+class Table(QTableView):
+    """Rows to choose from. Enter or a double click opens the current row."""
+
+    opened = Signal(QModelIndex)
+    chosen = Signal(QModelIndex)
+
+    def __init__(self, name: str, *, editable: bool = False) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._editable = editable
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(editable)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        if not editable:
+            self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+            self.doubleClicked.connect(self.opened)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setMinimumSectionSize(48)
+        self.setItemDelegate(TagDelegate(self))
+        self._row_height()
+        appearance().changed.connect(self._row_height)
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        super().setModel(model)
+        if model is not None:
+            self.selectionModel().currentRowChanged.connect(self._row_changed)
+
+    def stretch(self, *columns: int) -> None:
+        """Let these columns share the room that is left; the others fit their contents."""
+        header = self.horizontalHeader()
+        for column in range(self.model().columnCount()):
+            mode = (
+                QHeaderView.ResizeMode.Stretch
+                if column in columns
+                else QHeaderView.ResizeMode.ResizeToContents
+            )
+            header.setSectionResizeMode(column, mode)
+
+    def current_row(self) -> int:
+        """Return the current row, or -1."""
+        index = self.currentIndex()
+        return index.row() if index.isValid() else -1
+
+    def choose_row(self, row: int) -> None:
+        """Make a row current and show it."""
+        if 0 <= row < self.model().rowCount():
+            self.setCurrentIndex(self.model().index(row, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and not self._editable and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def _row_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if current.isValid():
+            self.chosen.emit(current)
+
+    def _row_height(self) -> None:
+        height = QFontMetrics(QApplication.font()).height()
+        self.verticalHeader().setDefaultSectionSize(height + 22)
