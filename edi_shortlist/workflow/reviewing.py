@@ -192,8 +192,14 @@ def add_redaction(s: Session, document_id: str, start: int, end: int, label: str
         return added
 
 
-def accept_all(s: Session, ref: str, candidate: str | None = None) -> int:
+def accept_all(
+    s: Session, ref: str, candidate: str | None = None, *, at_least: float | None = None
+) -> int:
     """Accept every undecided redaction, unread, and say so on each of them and in the log.
+
+    Args:
+        at_least: accept only those whose score is this or more, from 0 to 1, and that the policy
+            does not ask the reviewer about.
 
     Returns:
         how many were accepted.
@@ -201,7 +207,7 @@ def accept_all(s: Session, ref: str, candidate: str | None = None) -> int:
     Raises:
         Refused: there is no such vacancy or candidate, or it was released.
     """
-    rule = "accept-all"
+    rule = "accept-all" if at_least is None else f"accept-certain-{at_least:g}"
     with s.workspace.act():
         permitted(s, ref, Verb.REVIEW)
         if candidate is not None:
@@ -212,13 +218,16 @@ def accept_all(s: Session, ref: str, candidate: str | None = None) -> int:
         for before in s.workspace.redactions.of_vacancy(ref, candidate):
             if before.decision != PENDING:
                 continue
+            if at_least is not None and (before.score < at_least or before.flagged):
+                continue
             after = replace(before, decision=ACCEPTED, decided_by=s.actor, decided_at=at, rule=rule)
             s.workspace.redactions.change(after)
             changes.append((before, after))
             owner = after.document_id.split("/")[0]
             acts.append(("redaction.accepted", ref, owner, _logged(after) | {"rule": rule}))
         if changes:
-            s.workspace.redactions.add_act(ref, s.actor, "accept all", changes)
+            act = "accept all" if at_least is None else "accept all certain"
+            s.workspace.redactions.add_act(ref, s.actor, act, changes)
             s.log("redactions.accepted-by-rule", ref, candidate, rule=rule, count=len(changes))
             s.workspace.audit.append_all(s.actor, acts)
         return len(changes)
