@@ -74,6 +74,7 @@ def root(
     """
     ctx.obj = Setting(folder, actor or login_name())
     if ctx.invoked_subcommand is None:
+        from edi_shortlist import desktop
 
         raise typer.Exit(desktop.main(folder))
 

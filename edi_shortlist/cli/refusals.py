@@ -3,7 +3,6 @@
 An unforeseen error is told by its kind and place only: its text might quote an application.
 """
 
-import sqlite3
 import traceback
 from typing import Any
 
@@ -30,10 +29,9 @@ def sentences_of(error: Exception) -> list[str]:
 
 def _unforeseen(error: Exception) -> str:
     last = traceback.extract_tb(error.__traceback__)[-1]
-    hint = " The workspace may be damaged." if isinstance(error, sqlite3.Error) else ""
     place = f"{type(error).__name__} at {last.filename.rsplit('edi_shortlist', 1)[-1]}"
     return (
-        f"Something went wrong inside the program ({place}:{last.lineno}).{hint} "
+        f"Something went wrong inside the program ({place}:{last.lineno}). "
         "Nothing that was saved is lost; please report this line."
     )
 
