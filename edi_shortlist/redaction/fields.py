@@ -100,10 +100,10 @@ _ASKS = {
     Label.ETHNICITY: r"ethnic|nationality|national identity|immigration status|need a visa",
     Label.GENDER_REASSIGNMENT: r"gender (?:identity )?(?:the )?same as|\btrans\b|sex (?:you were )?registered at birth|gender reassignment",
     Label.GENDER: r"your sex\b|your gender\b|\bgender\b|^sex$|pronouns",
-    Label.MARITAL_STATUS: r"marital|civil partner|married",
+    Label.MARITAL_STATUS: r"marital|marriage|civil partner|married",
     Label.PREGNANCY_MATERNITY: r"pregnan|maternity",
     Label.DEPENDANTS: r"dependant|dependent children|caring responsib|look after.*(?:child|relative)|unpaid carer",
-    Label.SOCIOECONOMIC: r"free school meals|parent.{0,20}(?:job|occupation|university|degree)|household earner|main earner",
+    Label.SOCIOECONOMIC: r"free school meals|parent.{0,20}(?:job|occupation|university|degree)|household earner|main earner|(?:job|work|occupation)\b.{0,30}\bwhen you were (?:14|fourteen|a child)",
     Label.POLITICAL: r"political part|elected office|political activ|office.?holder for any party",
     Label.AGE: r"^age\b|age (?:group|band|range)",
 }
@@ -154,6 +154,9 @@ class FieldRecogniser:
             cells = cells_of(line.start, line.text)
             for i, cell in enumerate(cells):
                 label, answer = _asked(context, cell)
+                # "Care experience: I have been in care <tab> ☐ Yes ☒ No": the form's own words.
+                if answer is not None and i + 1 < len(cells) and _BOX.search(cells[i + 1].text):
+                    continue
                 if label is None:
                     continue
                 if (

@@ -20,6 +20,11 @@ def context_of(text: str, identity: dict[str, str] | None = None) -> Context:
     return Context(text, Identity.from_mapping(identity or {}), _BARE(text))
 
 
+@pytest.fixture(name="context_of")
+def _context_of() -> Callable[..., Context]:
+    return context_of
+
+
 def texts(text: str, spans: Iterable[Span]) -> list[tuple[str, str]]:
     """``(label, passage)`` of each span that is left when overlaps are resolved."""
     return [(s.label.value, text[s.start : s.end]) for s in resolve(text, spans)]

@@ -3,6 +3,8 @@
 import pytest
 
 from edi_shortlist.redaction.fields import FieldRecogniser
+from edi_shortlist.redaction.resolution import resolve
+from edi_shortlist.redaction.span import Label, Span
 from edi_shortlist.redaction.tick_boxes import TickBoxRecogniser
 
 
@@ -84,3 +86,18 @@ def test_tick_boxes(find, text, expected):
 )
 def test_where_an_answer_ends(find, text, expected):
     assert find(FieldRecogniser(), text) == expected
+
+
+def test_the_words_of_the_form_itself_stay(find):
+    row = "Care experience: I have been in care and wish to be considered\t☐ Yes  ☒ No"
+    assert find(FieldRecogniser(), row) == []
+
+
+def test_no_other_span_shows_which_box_was_ticked(context_of):
+    text = "Title\t☒ Mr  ☐ Mrs  ☐ Miss"
+    spans = [
+        *TickBoxRecogniser().find(context_of(text)),
+        Span(8, 10, Label.TITLE, 0.97, "tagged"),
+        Span(14, 17, Label.TITLE, 0.96, "tagged"),
+    ]
+    assert [text[s.start : s.end] for s in resolve(text, spans)] == ["☒ Mr  ☐ Mrs  ☐ Miss"]
