@@ -1,0 +1,6 @@
+"""What the built program starts with."""
+
+from edi_shortlist.cli import main
+
+if __name__ == "__main__":
+    main()
