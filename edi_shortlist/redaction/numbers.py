@@ -190,7 +190,7 @@ class NumberRecogniser:
                 match.start(1),
                 match.start(1) + len(number),
                 Label.ID_NUMBER,
-                0.85,
+                0.95,
                 self.name,
                 reason="A number that a register, an employer or an office gave to a person.",
             )
