@@ -77,6 +77,7 @@ class KnownIdentityRecogniser:
         if identity.significant_parts:
             yield from _names(context)
             yield from _joined_or_split(context)
+            yield from _initials(context)
         yield from known_details.find(context)
 
 
@@ -260,6 +261,26 @@ def _is_evidenced(context: Context, hit: _Hit, first: int, last: int) -> bool:
         and not re.search(r"[.!?:]\s*[\"“'‘(]?$", text[max(0, first - 4) : first])
         and not re.search(r"\n\s*[\"“'‘(]?$", text[max(0, first - 4) : first])
     )
+
+
+def _initials(context: Context) -> Iterator[Span]:
+    """Find the applicant's initials: with full stops anywhere ("T.O.B."), without them only where
+    they stand alone, as in a signature or a footer."""
+    letters = [fold(part)[0] for part in context.identity.name_parts if fold(part) not in PARTICLES]
+    if len(letters) < 2:
+        return
+    wanted = {tuple(letters), (letters[0], letters[-1])}
+    for initials in wanted:
+        dotted = r"\.[ ]?".join(map(re.escape, initials)) + r"\."
+        plain = "".join(map(re.escape, initials))
+        for match in re.finditer(rf"(?<![\w.])(?:{dotted}|{plain})(?!\w)", context.folded.text):
+            first, last = context.folded.original(*match.span())
+            if not context.text[first:last].isupper():
+                continue
+            if "." in match[0] or is_alone(context, *match.span()):
+                yield Span(
+                    first, last, Label.NAME, _EVIDENCED, SOURCE, reason="The applicant's initials."
+                )
 
 
 def _joined_or_split(context: Context) -> Iterator[Span]:

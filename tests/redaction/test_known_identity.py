@@ -37,6 +37,10 @@ KASIA = {"full_name": "Katarzyna Wójcik-Łęcka"}
         (KASIA, "Kasia Wojcik", ["Kasia Wojcik"]),
         (MERWE, "van der Merwe ran soft services", ["van der Merwe"]),
         (MERWE, "Jean Luc said", ["Jean Luc"]),
+        # Initials, with full stops or standing alone.
+        (GARY, "Signed: G.T.", ["G.T."]),
+        (GARY, "page 2\tGT", ["GT"]),
+        (GARY, "a GT saloon", []),
         # The possessive is outside.
         (GARY, "Thackray's round", ["Thackray"]),
         # An ordinary word as a name needs evidence.
