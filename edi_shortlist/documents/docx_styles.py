@@ -84,16 +84,9 @@ class Styles:
                     return Shape()
                 depth = numbering.find(qualified("w:ilvl"))
                 value = "0" if depth is None else depth.get(_VAL, "0")
-                return Shape(list_level=int(value) if value.isdigit() else 0)
-        for name in names:
-            if (
-                name.startswith(("list bullet", "list number", "list paragraph"))
-                and name[-1:].isdigit()
-            ):
-                return Shape(list_level=int(name[-1]) - 1)
-            if name in ("list bullet", "list number"):
-                return Shape(list_level=0)
-        return Shape()
+                level = int(value) if value.isdigit() else 0
+                return Shape(list_level=max(level, _level_by_name(names) or 0))
+        return Shape(list_level=_level_by_name(names))
 
     def _property(self, run: Any, name: str) -> bool:
         """Whether a run's own properties, or its styles', switch something on."""
@@ -125,3 +118,11 @@ class Styles:
     def is_bold(self, run: Any) -> bool:
         """Whether a run is bold."""
         return self._property(run, "w:b")
+
+
+def _level_by_name(names: list[str]) -> int | None:
+    """The depth of a built-in list style: "List Bullet 2" is one deeper than "List Bullet"."""
+    for name in names:
+        if name.startswith(("list bullet", "list number")):
+            return int(name[-1]) - 1 if name[-1].isdigit() else 0
+    return None

@@ -96,12 +96,17 @@ def _paragraphs(lines: list[Line]) -> list[_Paragraph]:
     found: list[_Paragraph] = []
     right = max((line.x1 for line in lines), default=0)
     leading = _leading(lines)
+    set_full = sum(line.x1 > right - 4 * line.size for line in lines) > 1
     for row in rows(lines):
         text = _row_text(row)
         if not text:
             continue
         last = found[-1] if found else None
-        if last is not None and len(row) == 1 and _continues(last, row[0], text, right, leading):
+        if (
+            last is not None
+            and len(row) == 1
+            and _continues(last, row[0], text, right, leading, set_full)
+        ):
             last.text = _joined(last.text, text)
             last.lines.append(row[0])
             last.one_row = False
@@ -119,9 +124,12 @@ def _row_text(row: list[Line]) -> str:
     return text.strip()
 
 
-def _continues(paragraph: _Paragraph, line: Line, text: str, right: float, leading: float) -> bool:
+def _continues(
+    paragraph: _Paragraph, line: Line, text: str, right: float, leading: float, set_full: bool
+) -> bool:
     """Whether a row goes on with the paragraph above it: set alike, close below, and its first
-    word would not have fitted above."""
+    word would not have fitted above. ``set_full`` says that several lines reach the right edge,
+    so that it is a margin and not only the end of the longest line."""
     above = paragraph.lines[-1]
     if abs(above.size - line.size) > 0.08 * above.size or above.bold is not line.bold:
         return False
@@ -139,12 +147,13 @@ def _continues(paragraph: _Paragraph, line: Line, text: str, right: float, leadi
     before = paragraph.text
     if paragraph.bullet and above.text[:1] in _BULLETS and indent < 0.3 and text[0].isupper():
         return bool(_LEANS_ON.search(before))  # flush with the bullet: a new paragraph, likely
-    return (
-        before.endswith(("-", "\xad", "‐", ","))
-        or (first[0].islower() and first.rstrip(".,;:!?)").isalpha())
-        or bool(_LEANS_ON.search(before))
-        or len(above.text) >= 45
-    )
+    if before.endswith(("-", "\xad", "‐", ",")) or _LEANS_ON.search(before):
+        return True
+    if first[0].islower() and first.rstrip(".,;:!?)").isalpha():
+        return True
+    if len(paragraph.lines) == 1 and before[-1] in ".!?:":
+        return False
+    return set_full and len(above.text) >= 45
 
 
 def _leading(lines: list[Line]) -> float:
