@@ -86,8 +86,7 @@ def _applicants(files: list[SourceFile]) -> _Groups:
     while (
         files
         and len({file.parts[: depth + 1] for file in files}) == 1
-        and all(len(file.parts) > depth + 1 for file in files)
-        and any(len(file.parts) > depth + 2 for file in files)
+        and all(len(file.parts) > depth + 2 for file in files)
     ):
         depth += 1
     groups: dict[tuple[str, ...], list[SourceFile]] = {}
