@@ -94,6 +94,6 @@ def iso_date(text: str) -> str:
 def name(text: str) -> str:
     """Return a name without title, remarks in brackets, and what follows a dash or semicolon."""
     text = re.sub(r"\([^)]*\)|\[[^\]]*\]|[\"“”]", " ", text)
-    text = _NAME_ENDS.split(f"{text} ")[0]
-    text = TITLE.sub("", " ".join(text.split())).strip(" _.,:–-*")
+    text = TITLE.sub("", " ".join(text.split()))
+    text = _NAME_ENDS.split(f"{text} ")[0].strip(" _.,:–-*")
     return text if len(text) > 1 else ""

@@ -28,7 +28,7 @@ _PLURAL = re.compile(r"\((?:s|es)\)")
 _NUMBERING = re.compile(
     r"^(?:(?:box|question|section|part|step|field|q)\s*\(?(?:\d{1,3}[a-z]?|[a-z]|one|two|three|"
     r"four|five|six|seven|eight|nine|ten|[ivx]{1,4})\b(?:\s+of\s+\d+)?\)?|\(?q?\d{1,2}(?:\.\d+)*[a-z]?"
-    r"(?:[.):]|\s)|\(?(?:[a-z]|[ivx]{1,4})[.)])[\s.:)–—-]*"
+    r"(?:[.):]|\s)|\(?(?:[a-z]|[ivx]{1,4})[.)](?=\s))[\s.:)–—-]*"
 )
 _EDGES = re.compile(r"^[^\w]+|[^\w]+$")
 _LEAD = re.compile(r"^(?:your|my|applicant's|candidate's|please (?:state|give|enter) your)\s+")
@@ -90,8 +90,9 @@ class FormWords:
             return ()
         parts = re.split(r"\s*/\s*|\s+(?:and|or|&)\s+|,\s*", _without_brackets(text))
         found = tuple(key for part in parts if (key := self.label(part)))
-        bilingual = "/" in text and bool(found) and len(set(found)) == 1
-        return found if len(parts) > 1 and (len(found) == len(parts) or bilingual) else ()
+        bilingual = "/" in text and ":" not in text.rstrip(" :") and len(found) == 1 < len(parts)
+        whole = len(parts) > 1 and len(found) == len(parts)
+        return tuple(dict.fromkeys(found)) if whole or bilingual else ()
 
 
 def _without_brackets(text: str) -> str:

@@ -32,6 +32,8 @@ from edi_shortlist.documents.model import Document
 MEMORY_LIMIT = 2 * 1024**3
 
 _STARTING = threading.Lock()
+_START_LIMIT = 60.0  # seconds for the worker process to start and take a request
+_TAKEN = b"taken"
 
 
 def read_here(path: Path) -> Document:
@@ -124,8 +126,7 @@ class Reader:
         """Read one file; see the function ``read``."""
         file = Path(path)
         try:
-            requests, answers = self._started()
-            requests.send_bytes(os.fsencode(file.absolute()))
+            answers = self._sent(os.fsencode(file.absolute()))
             if not answers.poll(self.timeout if timeout is None else timeout):
                 raise ReadingTimedOut(file.name)
             answer = json.loads(answers.recv_bytes())
@@ -138,6 +139,8 @@ class Reader:
         except BaseException:
             self._kill()  # a worker with an answer under way must not answer for the next file
             raise
+        if answer.get("spent"):
+            self._kill()  # whatever filled its memory goes with the process
         if "error" in answer:
             raise ERRORS.get(answer["error"], DocumentError)(file.name, answer["sentence"])
         return Document.from_dict(answer["document"])
@@ -150,6 +153,23 @@ class Reader:
         if self._process is not None:
             self._process.join(1)
         self._kill()
+
+    def _sent(self, message: bytes) -> Connection:
+        """Hand a request to the worker and return where the answer comes.
+
+        The worker says when it has taken the request. One that died before that was not harmed
+        by this file, and is replaced.
+        """
+        for _ in range(2):
+            requests, answers = self._started()
+            try:
+                requests.send_bytes(message)
+                if answers.poll(_START_LIMIT) and answers.recv_bytes() == _TAKEN:
+                    return answers
+            except (EOFError, OSError):
+                pass
+            self._kill()
+        raise BrokenPipeError
 
     def _started(self) -> tuple[Connection, Connection]:
         if self._process is not None and not self._process.is_alive():
@@ -211,13 +231,12 @@ def _serve(
             return
         if not message:
             return
-        answer = _answer(Path(os.fsdecode(message)), read_file)
         try:
+            answers.send_bytes(_TAKEN)
+            answer = _answer(Path(os.fsdecode(message)), read_file)
             answers.send_bytes(json.dumps(answer).encode())
         except OSError:
             return
-        if answer.get("error") == "FileTooLarge":
-            return  # whatever filled the memory goes with the process
 
 
 def _answer(path: Path, read_file: Callable[[Path], Document]) -> dict[str, object]:
@@ -227,6 +246,7 @@ def _answer(path: Path, read_file: Callable[[Path], Document]) -> dict[str, obje
         return {"error": type(error).__name__, "sentence": error.sentence}
     except MemoryError:
         return {
+            "spent": True,
             "error": FileTooLarge.__name__,
             "sentence": "Reading the file took more memory than any application should. Save it "
             "again as .docx or PDF, or ask the applicant for another copy.",
