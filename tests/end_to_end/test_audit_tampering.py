@@ -77,12 +77,17 @@ def test_one_changed_character_is_found(
 
 def test_one_flipped_bit_of_the_file_is_found(copy: Path) -> None:
     """The byte is changed in the file itself, as a failing disk would."""
+    with Session.open(copy, "auditor") as s:
+        entry = audit_entries(s)[400]
     path = copy / "shortlist.db"
-    content = bytearray(path.read_bytes())
-    at = content.index(b'"redactions":')
-    content[at + 1] ^= 0b1
-    path.write_bytes(content)
-    assert not _verdict(copy).ok
+    flipped = bytearray(entry.hash.encode())
+    flipped[0] ^= 0b1
+    content = path.read_bytes()
+    assert entry.hash.encode() in content
+    path.write_bytes(content.replace(entry.hash.encode(), bytes(flipped)))
+    verdict = _verdict(copy)
+    assert not verdict.ok
+    assert verdict.first_broken == entry.number
 
 
 @pytest.mark.parametrize("place", PLACES[:2])

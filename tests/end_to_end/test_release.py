@@ -54,8 +54,7 @@ def test_fifteen_reviewed_applications_do_not_let_the_sixteenth_out(in_review: S
 
 def test_rejecting_is_deciding(in_review: Session) -> None:
     """A reviewer may leave a passage in, and what was left in is what the panel reads."""
-    languages = [r for r in list_redactions(in_review, REF) if r.label == "EDUCATION_DATE"]
-    left_in = languages[0]
+    left_in = next(r for r in list_redactions(in_review, REF) if r.label == "EDUCATION_DATE")
     reject(in_review, left_in.id)
     accept_all(in_review, REF)
     assert release(in_review, REF) == 16
