@@ -12,6 +12,7 @@ from edi_shortlist.redaction.folding import fold
 from edi_shortlist.redaction.identity import Identity
 from edi_shortlist.redaction.known_identity import KnownIdentityRecogniser
 from edi_shortlist.redaction.policy import Action, Policy
+from edi_shortlist.redaction.resolution import resolve
 from edi_shortlist.redaction.span import Label
 from edi_shortlist.storage import Redaction
 from edi_shortlist.storage.redactions import REJECTED
@@ -53,8 +54,9 @@ def leaks(
     text = shown.text
     found = []
     context = Context(text, Identity.from_mapping(dict(identity)), _empty_doc())
-    for span in KnownIdentityRecogniser().find(context):
-        if span.score < SURE or policy.treatments[span.label].action is Action.KEEP:
+    sure = [span for span in KnownIdentityRecogniser().find(context) if span.score >= SURE]
+    for span in resolve(text, sure):  # a name is found whole and by its parts
+        if policy.treatments[span.label].action is Action.KEEP:
             continue
         words = fold(text[span.start : span.end])
         excuse = next((at for at, rejected in enumerate(left_in) if words in rejected), None)

@@ -71,7 +71,8 @@ class WordRedactor:
         return [list(self._find(document.text, identity)) for document in documents]
 
     def _find(self, text: str, identity: Mapping[str, str]) -> Iterator[Span]:
-        wanted = dict.fromkeys(identity.get("full_name", "").split(), Label.NAME) | self.fixed
+        words = identity.get("full_name", "").split()
+        wanted = {**dict.fromkeys(words, Label.NAME), **self.fixed}
         for match in re.finditer(r"\w+", text):
             if label := wanted.get(match[0]):
                 yield Span(

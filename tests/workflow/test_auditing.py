@@ -1,0 +1,74 @@
+"""The log of the whole job, read and verified."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from edi_shortlist.workflow.auditing import audit_entries, verify_audit
+from edi_shortlist.workflow.session import Session
+
+from .conftest import APPLICANTS, PASSPHRASE, REF, At
+
+
+def test_the_log_tells_the_whole_job_in_order(at: At) -> None:
+    session = at("closed")
+    states = [
+        entry.action
+        for entry in audit_entries(session, vacancy=REF)
+        if entry.action.startswith("vacancy.")
+    ]
+    assert states == [
+        "vacancy.created",
+        "vacancy.importing",
+        "vacancy.review",
+        "vacancy.released",
+        "vacancy.scoring",
+        "vacancy.locked",
+        "vacancy.shortlisted",
+        "vacancy.unsealed",
+        "vacancy.closed",
+    ]
+    verdict = verify_audit(session)
+    assert verdict.ok
+    assert "against the vault" in verdict.sentence
+
+
+def test_the_log_quotes_no_applicant(at: At) -> None:
+    told = str(audit_entries(at("closed")))
+    for _, name, _, text in APPLICANTS:
+        for word in (*name.split(), *text.split()):
+            if len(word) > 4:
+                assert word not in told
+    for word in ("a lift", "Welsh", "@example.com", "care-experience;"):
+        assert word not in told
+
+
+def test_filters_are_passed_on(at: At) -> None:
+    session = at("closed")
+    assert {e.action for e in audit_entries(session, action="score")} == {"score.recorded"}
+    assert {e.actor for e in audit_entries(session, actor="Ann")} == {"Ann"}
+    assert audit_entries(session, actor="Ben") == []
+    assert audit_entries(session, text="accept-all", action="redactions")
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ("UPDATE audit SET actor = 'Eve' WHERE number = 5", "Entry 5 is not as it was written"),
+        ("DELETE FROM audit WHERE number = 5", "Entry 5 is not as it was written"),
+        ("DELETE FROM audit WHERE number > 5", "The log was cut"),
+    ],
+)
+def test_tampering_is_found(at: At, change: str, sentence: str) -> None:
+    session = at("closed")
+    session.close()
+    with closing(sqlite3.connect(session.folder / "shortlist.db")) as file, file:
+        for (trigger,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():  # fmt: skip
+            file.execute(f"DROP TRIGGER {trigger}")
+        file.execute(change)
+    with Session.open(session.folder, "Ann") as again:
+        again.unlock(PASSPHRASE)
+        verdict = verify_audit(again)
+        assert not verdict.ok
+        assert sentence in verdict.sentence
