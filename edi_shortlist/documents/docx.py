@@ -12,13 +12,18 @@ from pathlib import Path
 from typing import Any
 
 import docx
-from docx.opc.exceptions import PackageNotFoundError
 from lxml import etree
 
 from edi_shortlist.documents.characters import clean
 from edi_shortlist.documents.docx_runs import Inline, qualified, read_inline, unwrapped
 from edi_shortlist.documents.docx_styles import Styles
-from edi_shortlist.documents.errors import CorruptFile, EmptyDocument, FileTooLarge
+from edi_shortlist.documents.errors import (
+    CorruptFile,
+    DocumentError,
+    EmptyDocument,
+    FileTooLarge,
+)
+from edi_shortlist.documents.formats import ZIP_ERRORS
 from edi_shortlist.documents.model import Block, BlockKind, Document, Part
 
 #: What a Word file may unpack to, in bytes, and by what factor once it is larger than a letter.
@@ -58,9 +63,9 @@ def check_package(path: Path) -> None:
                         start = part.read(65536).replace(b"\0", b"")  # UTF-16 as well
                     if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
                         raise CorruptFile(path.name)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError) as error:
-        raise CorruptFile(path.name) from error
-    except (OSError, RuntimeError, ValueError) as error:
+    except DocumentError:
+        raise
+    except (*ZIP_ERRORS, EOFError) as error:
         raise CorruptFile(path.name) from error
 
 
@@ -75,17 +80,9 @@ def read_docx(path: Path) -> Document:
     try:
         word = docx.Document(str(path))
         document = _Walk(word).document()
-    except (
-        PackageNotFoundError,
-        zipfile.BadZipFile,
-        etree.XMLSyntaxError,
-        KeyError,
-        ValueError,
-        AttributeError,
-        TypeError,
-        EOFError,
-        OSError,
-    ) as error:
+    except (MemoryError, DocumentError):
+        raise
+    except Exception as error:  # python-docx and lxml let many kinds through on a damaged file
         raise CorruptFile(path.name) from error
     if not any(block.text.strip() for block in document.blocks):
         if document.pictures:

@@ -2,6 +2,7 @@
 person when it is one that the program does not read."""
 
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +18,16 @@ from edi_shortlist.documents.model import Document
 
 #: The largest file that is read, in bytes. A CV with photographs seldom passes 20 MB.
 SIZE_LIMIT = 100 * 1024 * 1024
+
+#: What opening or unpacking a damaged ZIP archive may raise.
+ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    OSError,
+    ValueError,
+    RuntimeError,
+)
 
 _TEXT_SUFFIXES = {"", ".txt", ".text", ".md", ".asc"}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -115,7 +126,7 @@ def _zip_reader(path: Path, suffix: str) -> Callable[[Path], Document]:
             if "[Content_Types].xml" in names:
                 with archive.open("[Content_Types].xml") as part:
                     types = part.read(1024 * 1024)
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError) as error:
+    except ZIP_ERRORS as error:
         raise CorruptFile(path.name) from error
     if b"wordprocessingml.document.main+xml" in types:
         from edi_shortlist.documents.docx import read_docx

@@ -74,10 +74,11 @@ def _block(word: Any, block: Block) -> None:
 
 def _table(word: Any, table: Table) -> None:
     grid = word.add_table(table.rows, table.columns, style="Table Grid")
+    places = [row.cells for row in grid.rows]  # once: python-docx counts them out each time
     for cell in table.cells:
-        place = grid.cell(cell.row, cell.column)
+        place = places[cell.row][cell.column]
         if cell.span > 1:
-            place = place.merge(grid.cell(cell.row, cell.column + cell.span - 1))
+            place = place.merge(places[cell.row][cell.column + cell.span - 1])
         place.text = _sound(cell.text)
     word.add_paragraph()  # keeps two tables that follow one another apart
 

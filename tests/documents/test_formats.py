@@ -1,5 +1,6 @@
 """What a file is, is decided by what it holds and its name together."""
 
+import random
 import zipfile
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from edi_shortlist.documents.errors import (
     FileTooLarge,
     UnsupportedFormat,
 )
+from edi_shortlist.documents.model import Document
 from edi_shortlist.documents.reading import read_here
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
@@ -99,6 +101,44 @@ def test_missing_files_folders_and_giants(tmp_path: Path, monkeypatch: pytest.Mo
     (tmp_path / "big.txt").write_text("eleven char")
     with pytest.raises(FileTooLarge):
         read_here(tmp_path / "big.txt")
+
+
+def mangled(data: bytes, chance: random.Random) -> bytes:
+    """A file after a bad disk, a bad line or a bad hand: bytes changed, lost and doubled."""
+    out = bytearray(data)
+    for _ in range(chance.randint(1, 12)):
+        at = chance.randrange(len(out))
+        match chance.randrange(3):
+            case 0:
+                out[at] = chance.randrange(256)
+            case 1:
+                del out[at : at + chance.randint(1, 40)]
+            case 2:
+                out[at:at] = out[at : at + 30]
+    return bytes(out)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_mangled_file_is_read_or_refused_with_a_sentence(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    path = tmp_path / ("cv.pdf" if seed % 3 == 0 else "cv.docx")
+    if path.suffix == ".pdf":
+        canvas = Canvas(str(path))
+        canvas.drawString(50, 700, "some words on a page")
+        canvas.save()
+        path.write_bytes(mangled(path.read_bytes(), chance))
+    else:
+        word_file(path, *[paragraph(run("words") + run(" in bold", "<w:b/>"))] * 5)
+        if seed % 3 == 1:
+            path.write_bytes(mangled(path.read_bytes(), chance))
+        else:
+            rezipped(path, lambda name, data: mangled(data, chance) if "word/" in name else data)
+    answer: Document | DocumentError
+    try:
+        answer = read_here(path)
+    except DocumentError as error:
+        answer = error
+    assert isinstance(answer, Document) or answer.file == path.name
 
 
 @pytest.mark.parametrize("error", ERRORS.values())
