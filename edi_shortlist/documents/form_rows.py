@@ -26,6 +26,7 @@ class Row:
         start, end: half-open character offsets into ``Document.text``.
         table: the table's number, or None for a line of text.
         heading: whether the file marks it as a heading.
+        apart: whether it stands outside the run of the form, in a header or footer.
         section: the kind of section it stands in (``personal``, ``monitoring`` …) or "".
         opens: the kind of section this row is the heading of, or "".
     """
@@ -36,6 +37,7 @@ class Row:
     table: int | None = None
     columns: tuple[int, ...] = ()
     heading: bool = False
+    apart: bool = False
     section: str = ""
     opens: str = ""
 
@@ -55,6 +57,9 @@ def form_rows(document: Document, words: FormWords) -> list[Row]:
     rows: list[Row] = []
     section = ""
     for row in _bare_rows(document):
+        if row.apart:
+            rows.append(row)
+            continue
         opens = _opens(row, words)
         if opens:
             section = opens
@@ -73,6 +78,7 @@ def _names_others(row: Row, words: FormWords) -> bool:
 
 
 def _bare_rows(document: Document) -> Iterator[Row]:
+    """Rows before it is known which section they stand in."""
     waiting: list[tuple[int, int, Block]] = []
     for start, end, block in document.placed_blocks():
         if waiting and (block.cell is None or block.cell[:2] != waiting[-1][2].cell[:2]):  # type: ignore[index]
@@ -82,9 +88,10 @@ def _bare_rows(document: Document) -> Iterator[Row]:
             waiting.append((start, end, block))
             continue
         at = start
+        running = block.part in (Part.HEADER, Part.FOOTER)
         for line in block.text.split("\n"):
-            heading = block.kind is BlockKind.HEADING and block.part is not Part.HEADER
-            yield Row(_segments(line), at, at + len(line), heading=heading)
+            heading = block.kind is BlockKind.HEADING and not running
+            yield Row(_segments(line), at, at + len(line), heading=heading, apart=running)
             at += len(line) + 1
     if waiting:
         yield _table_row(waiting)
@@ -98,6 +105,7 @@ def _table_row(cells: list[tuple[int, int, Block]]) -> Row:
         cells[-1][1],
         table=where[0][0],
         columns=tuple(column for _, _, column in where),
+        apart=cells[0][2].part in (Part.HEADER, Part.FOOTER),
     )
 
 

@@ -82,13 +82,15 @@ def form_sections(document: Document, words: FormWords | None = None) -> list[tu
     parts: list[tuple[int, int, str]] = []
     kind = ""
     for row in form_rows(document, words):
+        if row.apart:
+            continue
         if row.opens:
             kind = row.opens if row.opens in WITHHELD else ""
         elif row.heading:
             kind = ""
         if not kind or row.blank:
             continue
-        if parts and parts[-1][2] == kind and not row.opens and row.start >= parts[-1][1]:
+        if parts and parts[-1][2] == kind and not row.opens:
             parts[-1] = (parts[-1][0], row.end, kind)
         else:
             parts.append((row.start, row.end, kind))

@@ -3,7 +3,7 @@
 import pytest
 
 from edi_shortlist.documents.forms import form_sections, read_form
-from edi_shortlist.documents.model import Block, BlockKind, Document
+from edi_shortlist.documents.model import Block, BlockKind, Document, Part
 
 KHAN = {
     "full_name": "Aisha Noor Khan",
@@ -261,6 +261,21 @@ def test_sections_headed_inside_a_table() -> None:
     document = Document(tuple(table(rows)))
     ((start, end, kind),) = form_sections(document)
     assert (document.text[start:end], kind) == ("Personal details\nName\tKhan", "personal")
+
+
+def test_headers_and_footers_belong_to_no_section() -> None:
+    document = Document(
+        (
+            Block("Personal details", part=Part.HEADER),  # the running head of every page
+            Block("I keep tenancies."),
+            Block("Equality monitoring", BlockKind.HEADING),
+            Block("Religion: none"),
+            Block("Name: Aisha Khan", part=Part.FOOTER),
+        )
+    )
+    ((start, end, _),) = form_sections(document)
+    assert document.text[start:end] == "Equality monitoring\nReligion: none"
+    assert read_form(document).identity == {"full_name": "Aisha Khan"}
 
 
 def test_a_marked_heading_ends_a_section() -> None:
