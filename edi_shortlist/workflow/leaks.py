@@ -2,6 +2,8 @@
 would read? It quotes nothing it finds.
 """
 
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
@@ -50,7 +52,10 @@ def leaks(
         redactions: all of the document's, decided.
         identity: what the index or the form says of the applicant.
     """
-    left_in = [fold(original.text[r.start : r.end]) for r in redactions if r.decision == REJECTED]
+    left_in: Counter[str] = Counter()
+    for redaction in redactions:
+        if redaction.decision == REJECTED:
+            left_in.update(_words(original.text[redaction.start : redaction.end]))
     text = shown.text
     found = []
     context = Context(text, Identity.from_mapping(dict(identity)), _empty_doc())
@@ -58,14 +63,17 @@ def leaks(
     for span in resolve(text, sure):  # a name is found whole and by its parts
         if policy.treatments[span.label].action is Action.KEEP:
             continue
-        words = fold(text[span.start : span.end])
-        excuse = next((at for at, rejected in enumerate(left_in) if words in rejected), None)
-        if excuse is not None:
-            del left_in[excuse]  # one decision excuses one place
+        words = Counter(_words(text[span.start : span.end]))
+        if words <= left_in:
+            left_in -= words  # one decision excuses one place
             continue
         what = _WHAT.get(span.label, "something of the applicant's identity")
         found.append(f"{what} in line {text.count(chr(10), 0, span.start) + 1}")
     return list(dict.fromkeys(found))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", fold(text))
 
 
 @cache

@@ -17,6 +17,7 @@ from edi_shortlist.reports.anonymised_copy import write
 from edi_shortlist.workflow.errors import Refused
 from edi_shortlist.workflow.importing import FileFailure
 from edi_shortlist.workflow.redactors import FindsSpans, load_redactor
+from edi_shortlist.workflow.withholding import withheld
 
 _SUFFIXES = (".docx", ".pdf")
 
@@ -56,7 +57,8 @@ def redact_files(
 ) -> RedactReport:
     """Write an anonymised copy, in the format of the original, and a span log for each file.
 
-    Nobody has reviewed these copies; what the policy only flags is hidden.
+    Nobody has reviewed these copies; what the policy only flags is hidden. Monitoring pages and
+    scheme questions are left out, as they are for a panel; the log then says so.
 
     Args:
         files: the documents of one applicant.
@@ -121,7 +123,9 @@ def _write(
         number += 1
     copy = folder / f"document-{number}{suffix}"
     log = folder / f"document-{number}.json"
-    write(anonymise(document, spans), copy)
+    shown = anonymise(document, spans)
+    panels = withheld(document, shown)
+    write(panels, copy)
     said = {
         "document": copy.name,
         "source_sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
@@ -129,6 +133,7 @@ def _write(
         "versions": dict(redactor.versions),
         "pictures_dropped": document.pictures,
         "reviewed": False,
+        "withheld_from_panels": panels != shown,
         "spans": [span.to_dict() for span in spans],
     }
     log.write_text(json.dumps(said, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

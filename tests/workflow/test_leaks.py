@@ -74,6 +74,11 @@ def test_a_rejected_word_excuses_no_longer_passage() -> None:
     assert _leaks("I am Zubeida Okonjo.", ("Zubeida", "rejected"))
 
 
+def test_words_rejected_one_by_one_excuse_the_whole_name() -> None:
+    text = "I am Zubeida Okonjo."
+    assert _leaks(text, ("Zubeida", "rejected"), ("Okonjo", "rejected")) == []
+
+
 def test_what_the_policy_keeps_is_no_leak() -> None:
     text = "I live at PR8 1ZZ now."
     kept = POLICY.with_override(*_keep("POSTCODE"))
