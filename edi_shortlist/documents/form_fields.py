@@ -156,29 +156,43 @@ class _Reading:
 
     def _by_shape(self, segment: str, index: int) -> Iterator[Field]:
         """ "Tel 01632 960123" has no colon, but a number can only be the answer to it."""
+        section = self._rows[index].section
         for key, find in _SHAPES.items():
-            if (found := find(segment)) is None:
+            if (at := find(segment)) is None:
                 continue
-            label = segment[: found[0]].strip(" :.-–")
-            if key in self._words.labels_of(label):
-                yield Field((key,), segment[found[0] :], index, self._rows[index].section)
+            if key in self._words.labels_of(segment[:at].strip(" :.-–")):
+                yield Field((key,), segment[at:], index, section)
                 return
+        if section == "statement" or len(segment) > 80:
+            return
+        spaces = [match.start() for match in re.finditer(" ", segment)][:4]
+        for at in spaces:  # "Your name Jean Hill", "Address 9 Fir Tree Walk"
+            label, answer = segment[:at], segment[at + 1 :]
+            for key, shape in (("full_name", _NAME), ("address", _HOUSE)):
+                if self._words.label(label) == key and shape.fullmatch(answer):
+                    yield Field((key,), answer, index, section)
+                    return
 
 
-def _where_email(text: str) -> tuple[int, int] | None:
+_NAME_WORD = r"[^\W\d_a-zß-ÿ][^\W\d_]*(?:['’ʻ.-][^\W\d_]*)*"
+_NAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{1,4}}")
+_HOUSE = re.compile(r"(?:Flat |Room )?\d+\S* [^.?!]+")
+
+
+def _where_email(text: str) -> int | None:
     match = EMAIL.search(text)
-    return match.span() if match else None
+    return match.start() if match else None
 
 
-def _where_phone(text: str) -> tuple[int, int] | None:
+def _where_phone(text: str) -> int | None:
     found = phones(text)
     at = text.find(found[0]) if found else -1
-    return (at, at + len(found[0])) if at >= 0 else None
+    return at if at >= 0 else None
 
 
-def _where_date(text: str) -> tuple[int, int] | None:
+def _where_date(text: str) -> int | None:
     match = re.search(r"\d", text)
-    return (match.start(), len(text)) if match and iso_date(text[match.start() :]) else None
+    return match.start() if match and iso_date(text[match.start() :]) else None
 
 
 _SHAPES = {"email": _where_email, "phone": _where_phone, "date_of_birth": _where_date}
