@@ -205,7 +205,7 @@ class Workspace:
         """Close the vault; nothing of it stays reachable."""
         with self._store.lock:
             if self._vault_store is not None:
-                self.advance_anchor()
+                self._remember_head()
                 self._vault_store.close()
             self._vault_store = self._vault = None
 
@@ -239,7 +239,7 @@ class Workspace:
             # Under the blind side's write lock no other process is between the two files.
             with self._store.transaction(), store.transaction():
                 self._vault.remove_all_but(self.blind.every_candidate())
-            self.advance_anchor()
+            self._remember_head()
 
     # -- acts
 
@@ -269,22 +269,22 @@ class Workspace:
             except OPERATIONAL_ERRORS as error:
                 raise NotSaved from error
             if outermost:
-                # The act is saved by now, whatever becomes of the anchor; the next act moves it.
-                with suppress(StorageError, *DATABASE_ERRORS):
-                    self.advance_anchor()
+                self._remember_head()
 
-    def advance_anchor(self) -> None:
+    def _remember_head(self) -> None:
         """Let an open vault remember the log's head, if the log still holds what it remembers.
 
         It is done after the act's commit: an anchor must never name an entry that a kill could
-        undo. A log that was tampered with keeps the old anchor, so that it stays found out.
+        undo. A log that was tampered with keeps the old anchor, so that it stays found out. The
+        act is saved by now, so whatever goes wrong here is left to the next act.
         """
         if self._vault is None or self._vault_store is None:
             return
-        known, head = self._vault.anchor(), self.audit.head()
-        if head and head != known and (known is None or self.audit.holds(known)):
-            with self._vault_store.transaction():
-                self._vault.set_anchor(head)
+        with suppress(StorageError, *DATABASE_ERRORS):
+            known, head = self._vault.anchor(), self.audit.head()
+            if head and head != known and (known is None or self.audit.holds(known)):
+                with self._vault_store.transaction():
+                    self._vault.set_anchor(head)
 
     def verify_audit(self) -> AuditVerdict:
         """Walk the audit log; with the vault open, also hold it against the anchor."""
