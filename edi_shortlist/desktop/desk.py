@@ -190,8 +190,9 @@ class Desk(QObject):
             self._required().seal()
 
         self.runner.cancel_long()
-        self._set_unsealed(False, None)
+        # Sealed first: what pages read when they hear of it must find the vault sealed.
         self.runner.run(work, done, self.went_wrong.emit)
+        self._set_unsealed(False, None)
 
     def _set_unsealed(self, unsealed: bool, done: Done | None) -> None:
         self._unsealed = unsealed

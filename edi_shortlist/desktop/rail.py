@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from edi_shortlist.desktop.appearance_menu import appearance_menu
 from edi_shortlist.desktop.icons import set_icon
 from edi_shortlist.desktop.theme import appearance
 from edi_shortlist.desktop.widgets.basics import restyle, text
@@ -41,6 +42,7 @@ class Rail(QFrame):
         self.workspace.setContentsMargins(18, 0, 10, 8)
         outer.addWidget(self.product)
         outer.addWidget(self.workspace)
+        outer.addSpacing(10)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -52,11 +54,26 @@ class Rail(QFrame):
         self._column.setSpacing(2)
         scroll.setWidget(inner)
         outer.addWidget(scroll, 1)
+        self.look = self._look_button()
+        outer.addWidget(self.look)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QToolButton] = {}
         self._captions: list[QLabel] = []
         self._folded = False
         appearance().changed.connect(self._measure)
+
+    def _look_button(self) -> QToolButton:
+        made = QToolButton()
+        made.setText("  Appearance")
+        made.setAccessibleName("Appearance: theme and text size")
+        made.setToolTip("Theme and text size")
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        made.setMenu(appearance_menu(made))
+        set_icon(made, "appearance", "rail_text", 20)
+        return made
 
     def add_caption(self, words: str) -> QLabel:
         """Add a small heading."""
@@ -75,7 +92,7 @@ class Rail(QFrame):
             keys: its shortcut, shown on hover.
         """
         made = QToolButton()
-        made.setText(words)
+        made.setText(f"  {words}")
         made.setCheckable(True)
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -129,7 +146,7 @@ class Rail(QFrame):
             if self._folded
             else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         )
-        for made in self._buttons.values():
+        for made in (*self._buttons.values(), self.look):
             made.setToolButtonStyle(style)
         for one in (*self._captions, self.product):
             one.setVisible(not self._folded)

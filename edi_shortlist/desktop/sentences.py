@@ -26,9 +26,7 @@ def error_sentences(error: BaseException) -> list[str]:
     if type(error).__module__.startswith(FORESEEN_ROOMS) and str(error):
         return [str(error)]
     if isinstance(error, PermissionError):
-        return [
-            f"This computer does not allow it{_file(error)}. Choose another folder or ask for access."
-        ]
+        return [f"This computer does not allow it{_file(error)}. Choose another folder, or ask."]
     if isinstance(error, FileNotFoundError):
         return [f"The file or folder is not there any more{_file(error)}. Choose it again."]
     if isinstance(error, OSError):

@@ -78,7 +78,7 @@ def style_sheet(theme: Theme, percent: int) -> str:
     """Return the style sheet for a theme and a text size in per cent."""
     template = bundled.resource("style/application.qss").read_text(encoding="utf-8")
     points = BODY_POINTS * percent / 100
-    mark = round(18 * percent / 100)
+    mark = round(15 * percent / 100)
     return string.Template(template).substitute(
         theme.colours,
         theme=theme.name,

@@ -153,6 +153,9 @@ class MainWindow(QMainWindow):
         self.rail.mark(name)
         page.errors.clear()
         page.shown()
+        first = page.first()
+        if first is not None and first.isVisible():
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
         self._entitle()
 
     def _entitle(self) -> None:

@@ -108,7 +108,8 @@ class Frame(QDialog):
         """Take the size of the contents, as far as the screen allows."""
         inner = self._inner
         width = max(540, min(inner.sizeHint().width(), 760))
-        height = inner.heightForWidth(width) if inner.hasHeightForWidth() else -1
+        layout = inner.layout()
+        height = layout.heightForWidth(width) if layout and layout.hasHeightForWidth() else -1
         if height < 0:
             height = inner.sizeHint().height()
         screen = self.screen().availableGeometry()

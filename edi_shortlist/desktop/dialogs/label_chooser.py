@@ -34,7 +34,6 @@ class LabelChooser(QDialog):
         super().__init__(parent)
         self.setWindowTitle(heading)
         self.setModal(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 20)
         column.setSpacing(10)
@@ -45,6 +44,8 @@ class LabelChooser(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName("Labels")
         self.list.setIconSize(QSize(18, 18))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setWordWrap(True)
         column.addWidget(self.filter)
         column.addWidget(self.list, 1)
         for look in label_looks().values():
@@ -63,7 +64,7 @@ class LabelChooser(QDialog):
         screen = self.screen().availableGeometry()
         percent = appearance().percent
         self.resize(
-            min(460 * percent // 100, screen.width() - 60),
+            min(540 * percent // 100, screen.width() - 60),
             min(520 * percent // 100, screen.height() - 80),
         )
         self.filter.setFocus()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from edi_shortlist.desktop.labels import look_of
 from edi_shortlist.desktop.models.rows import Column, RowsModel
 from edi_shortlist.desktop.theme import appearance
+from edi_shortlist.desktop.widgets.marks import DECISION_SIGNS
 from edi_shortlist.workflow.reviewing import Redaction, ReviewDocument
 
 DECISION_WORDS = {"pending": "Undecided", "accepted": "Hidden", "rejected": "Kept"}
@@ -41,9 +42,11 @@ class RedactionsModel(RowsModel[Redaction]):
                 Column("Passage", self.passage, tip=self.passage),
                 Column("Label", lambda r: look_of(r.label).word, fill=self._colours),
                 Column(
-                    "Decision",
-                    lambda r: DECISION_WORDS[r.decision],
+                    "",
+                    lambda r: DECISION_SIGNS[r.decision],
                     tone=lambda r: DECISION_TONES[r.decision],
+                    tip=lambda r: DECISION_WORDS[r.decision],
+                    said=lambda r: f"Decision: {DECISION_WORDS[r.decision]}",
                 ),
             ],
             parent,

@@ -30,6 +30,7 @@ class Column(Generic[Row]):
         fill: the tag's own ``(fill, ink)`` colours for a row.
         tip: what hovering shows.
         number: set to the right.
+        said: what a screen reader says, where the cell's text is a sign.
     """
 
     heading: str
@@ -38,6 +39,7 @@ class Column(Generic[Row]):
     fill: Callable[[Row], tuple[str, str]] | None = None
     tip: Callable[[Row], str] | None = None
     number: bool = False
+    said: Callable[[Row], str] | None = None
 
 
 class RowsModel(QAbstractTableModel, Generic[Row]):
@@ -89,6 +91,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         if role == Qt.ItemDataRole.DisplayRole:
             return column.words(row)
         if role == Qt.ItemDataRole.AccessibleTextRole:
+            if column.said:
+                return column.said(row)
             return f"{column.heading}: {column.words(row) or 'empty'}"
         if role == Qt.ItemDataRole.ToolTipRole:
             return column.tip(row) if column.tip else None

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QFileDialog, QScrollArea, QVBoxLayout, QWidget
 
 from edi_shortlist.desktop.desk import Desk
 from edi_shortlist.desktop.dialogs.declarations import DeclarationsDialog
@@ -11,7 +11,7 @@ from edi_shortlist.desktop.models.applications import ApplicationsModel
 from edi_shortlist.desktop.pages.base import VacancyPage
 from edi_shortlist.desktop.sentences import count
 from edi_shortlist.desktop.states import before_release
-from edi_shortlist.desktop.widgets.basics import Card, Empty, Note, button, text
+from edi_shortlist.desktop.widgets.basics import Empty, Note, button, text
 from edi_shortlist.desktop.widgets.drop import DropArea
 from edi_shortlist.desktop.widgets.flow import FlowLayout
 from edi_shortlist.desktop.widgets.progress import ProgressPanel
@@ -20,10 +20,24 @@ from edi_shortlist.workflow import applications, importing, vacancies
 from edi_shortlist.workflow.applications import ApplicationSummary
 from edi_shortlist.workflow.importing import ImportReport
 
+MOST_NOTES = 4
+"""So many lines of a report are seen without scrolling."""
+
 KINDS = "Applications (*.docx *.pdf *.txt *.zip *.csv)"
 HOW = (
     "Word, PDF and text files, one sub-folder an applicant, ZIP files, and an index CSV if you "
     "have one."
+)
+
+
+NONE_YET = (
+    "No applications yet",
+    "Drop them above. They are read on this computer, and nothing of them is shown to the panel "
+    "before you have reviewed it.",
+)
+READING = (
+    "The applications appear here as they are read",
+    "You can go on with other work meanwhile.",
 )
 
 
@@ -49,18 +63,13 @@ class ApplicationsPage(VacancyPage):
         )
         self.sealed_note.row.addWidget(self.open_vault_button())
         self.progress = ProgressPanel()
-        self.report = self._report_card()
+        self.report = self._report_area()
         self.model = ApplicationsModel(self)
         self.table = Table("Applications")
         self.table.setModel(self.model)
         self.table.opened.connect(self._opened)
         self.table.chosen.connect(self._chosen)
-        self.empty = Empty(
-            "applications",
-            "No applications yet",
-            "Drop them above. They are read on this computer, and nothing of them is shown to "
-            "the panel before you have reviewed it.",
-        )
+        self.empty = Empty("applications", *NONE_YET)
         self.foot = QWidget()
         flow = FlowLayout(self.foot, gap=10)
         self.summary = text("", "strong", wrap=False)
@@ -78,16 +87,24 @@ class ApplicationsPage(VacancyPage):
         self.report.hide()
         self._importing = False
 
-    def _report_card(self) -> Card:
-        card = Card()
-        self._report_lines = QVBoxLayout()
+    def _report_area(self) -> QScrollArea:
+        """Return the place for the report. It scrolls: a batch may hold many bad files."""
+        area = QScrollArea()
+        area.setObjectName("pageScroll")
+        area.setAccessibleName("What came of the import")
+        area.setWidgetResizable(True)
+        inner = QWidget()
+        inner.setObjectName("canvas")
+        self._report_lines = QVBoxLayout(inner)
+        self._report_lines.setContentsMargins(0, 0, 0, 0)
         self._report_lines.setSpacing(8)
-        card.inside.addLayout(self._report_lines)
-        self.close_report = button("Close this report", card.hide, kind="quiet")
-        card.inside.addWidget(self.close_report, 0, Qt.AlignmentFlag.AlignLeft)
-        return card
+        area.setWidget(inner)
+        return area
 
     # What is there
+
+    def first(self) -> QWidget | None:
+        return self.table
 
     def read(self) -> None:
         unsealed = self.desk.is_unsealed
@@ -100,6 +117,7 @@ class ApplicationsPage(VacancyPage):
         )
         if not unsealed:
             self._clear_report()
+            self.progress.forget()
         can_add = before_release(self.desk.state)
         self.drop.setVisible(can_add and unsealed and not self._importing)
         self.sealed_note.setVisible(can_add and not unsealed)
@@ -114,6 +132,8 @@ class ApplicationsPage(VacancyPage):
         self.table.choose_row(
             self.model.find(lambda a: at is not None and a.candidate == at.candidate)
         )
+        if self.table.current_row() < 0:
+            self.table.choose_row(0)
         self.table.setVisible(bool(found))
         self.empty.setVisible(not found)
         self.foot.setVisible(bool(found))
@@ -196,9 +216,12 @@ class ApplicationsPage(VacancyPage):
             failed=self._failed,
         )
         self.progress.follow(task, "Reading and redacting")
+        task.progressed.connect(lambda *_step: self.read())
+        self.empty.say(*READING)
 
     def _added(self, report: ImportReport) -> None:
         self._importing = False
+        self.empty.say(*NONE_YET)
         self.desk.reload()
         if self.desk.is_unsealed:
             self._show_report(report)
@@ -206,6 +229,7 @@ class ApplicationsPage(VacancyPage):
 
     def _failed(self, sentences: list[str]) -> None:
         self._importing = False
+        self.empty.say(*NONE_YET)
         self.fail(sentences)
         self.desk.reload()
 
@@ -229,8 +253,12 @@ class ApplicationsPage(VacancyPage):
         for unclear in report.unclear:
             said = " ".join(unclear.sentences)
             lines.append(Note(f"{unclear.candidate}: {said}", "warning"))
+        lines[0].row.addWidget(button("Close", self._clear_report, kind="quiet"))
         for line in lines:
             self._report_lines.addWidget(line)
+        self._report_lines.addStretch(1)
+        few = sum(line.sizeHint().height() + 8 for line in lines[:MOST_NOTES])
+        self.report.setFixedHeight(few + (20 if len(lines) > MOST_NOTES else 0))
         self.report.show()
 
     @property

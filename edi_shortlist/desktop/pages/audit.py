@@ -98,6 +98,9 @@ class AuditPage(DeskPage):
 
     # Finding
 
+    def first(self) -> QWidget | None:
+        return self.table
+
     def shown(self) -> None:
         if self.desk.is_open:
             self.desk.call(auditing.audit_entries, done=self._offer, failed=self.fail)

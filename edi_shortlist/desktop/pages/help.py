@@ -3,7 +3,7 @@
 import html
 
 from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from edi_shortlist.desktop.labels import label_looks
 from edi_shortlist.desktop.theme import appearance
@@ -86,6 +86,9 @@ class HelpPage(Page):
         self.body.addWidget(self.text, 1)
         appearance().changed.connect(self._write)
         self._write()
+
+    def first(self) -> QWidget | None:
+        return self.text
 
     def _write(self) -> None:
         at = self.text.verticalScrollBar().value()

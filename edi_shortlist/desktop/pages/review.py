@@ -57,6 +57,9 @@ class ReviewPage(VacancyPage):
 
     # Reading
 
+    def first(self) -> QWidget | None:
+        return self.work.table
+
     def shown(self) -> None:
         if not self.desk.is_unsealed:
             self.work.forget()

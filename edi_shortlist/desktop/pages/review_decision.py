@@ -25,8 +25,8 @@ class DecisionCard(QFrame):
         self.setProperty("role", "card")
         self._redaction: Redaction | None = None
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(8)
+        column.setContentsMargins(16, 10, 16, 10)
+        column.setSpacing(6)
         row = QHBoxLayout()
         row.setSpacing(10)
         self.tag = QLabel()
@@ -49,7 +49,7 @@ class DecisionCard(QFrame):
         self.label_button = button(
             "Change label (L)", self.relabel.emit, icon="label", tip="Say what it really is"
         )
-        self.next_button = button("Next undecided (N)", self.forward.emit, icon="next")
+        self.next_button = button("Next (N)", self.forward.emit, icon="next", tip="Next undecided")
         self.hide_button = button(
             "Hide selection (H)",
             self.hide_selection.emit,

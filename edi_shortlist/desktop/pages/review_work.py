@@ -14,6 +14,7 @@ from edi_shortlist.desktop.pages.review_decision import DecisionCard
 from edi_shortlist.desktop.pages.review_panes import ReviewPanes
 from edi_shortlist.desktop.pages.review_top import ReviewTop
 from edi_shortlist.desktop.sentences import count
+from edi_shortlist.desktop.widgets.page import open_dialog
 from edi_shortlist.desktop.widgets.table import Table
 from edi_shortlist.documents.model import Document
 from edi_shortlist.workflow import reviewing
@@ -322,9 +323,7 @@ class ReviewWork(QWidget):
             "Accept them",
             kind="primary",
         )
-        dialog.accepted.connect(self._accept_certain)
-        dialog.finished.connect(lambda _result: dialog.deleteLater())
-        dialog.open()
+        open_dialog(dialog, self._accept_certain)
 
     def _accept_certain(self) -> None:
         self.desk.call(
@@ -361,7 +360,7 @@ class ReviewWork(QWidget):
             return
         chooser = LabelChooser(self.window(), "What is it?", redaction.label)
         chooser.picked.connect(lambda label: self._relabel(redaction, label))
-        chooser.open()
+        open_dialog(chooser, lambda: None)
 
     def _relabel(self, redaction: Redaction, label: str) -> None:
         self.desk.call(
@@ -380,7 +379,7 @@ class ReviewWork(QWidget):
         document_id = self._document.document_id
         chooser = LabelChooser(self.window(), "What are you hiding?")
         chooser.picked.connect(lambda label: self._hide(document_id, passage, label))
-        chooser.open()
+        open_dialog(chooser, lambda: None)
 
     def _hide(self, document_id: str, passage: tuple[int, int], label: str) -> None:
         self.desk.call(

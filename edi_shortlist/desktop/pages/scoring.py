@@ -96,8 +96,9 @@ class ScoringPage(VacancyPage):
         self.panellist_box = QComboBox()
         self.panellist_box.setAccessibleName("Panellist: your own name")
         self.panellist_box.setMinimumWidth(190)
+        self.panellist_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         label.setBuddy(self.panellist_box)
-        self.panellist_box.activated.connect(lambda _row: self._panellist_chosen())
+        self.panellist_box.activated.connect(lambda _row: self._panellist_picked())
         self.progress_words = text("", "hint", wrap=False)
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
@@ -174,6 +175,9 @@ class ScoringPage(VacancyPage):
 
     # Reading
 
+    def first(self) -> QWidget | None:
+        return self.sheet if self.panellist else self.panellist_box
+
     def read(self) -> None:
         state = self.desk.state
         ready = released(state)
@@ -197,12 +201,18 @@ class ScoringPage(VacancyPage):
             self._candidate = None
             self._loaded = None
         self.sheet.set_open(not locked(self.desk.state))
+        self.keys.setVisible(not locked(self.desk.state))
         self._panellist_chosen()
 
     @property
     def panellist(self) -> str:
         """Who scores; empty while no name is chosen."""
         return str(self.panellist_box.currentData() or "")
+
+    def _panellist_picked(self) -> None:
+        self._panellist_chosen()
+        if self.panellist:
+            self.sheet.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _panellist_chosen(self) -> None:
         self.show_one(self.middle if self.panellist else self.who, self.middle, self.who)
@@ -219,6 +229,7 @@ class ScoringPage(VacancyPage):
     def _scores_read(self, scores: Scores) -> None:
         self._scores = scores
         self._fill_table()
+        self._tell_progress()
         at = self._candidates.index(self._candidate) if self._candidate in self._candidates else -1
         self._loaded = None
         if at < 0:

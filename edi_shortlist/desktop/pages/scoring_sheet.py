@@ -113,6 +113,7 @@ class CriterionCard(QFrame):
         if not self.note.hasFocus():
             self._noted = note
             self.note.setText(note)
+            self.note.setCursorPosition(0)
 
     def mark(self, current: bool) -> None:
         """Show whether the next digit scores this criterion."""

@@ -130,6 +130,9 @@ class SetupPage(VacancyPage):
         """Whether something was typed that is not saved."""
         return self._dirty
 
+    def first(self) -> QWidget | None:
+        return self.tabs
+
     def read(self) -> None:
         """Read the vacancy, unless the person is in the middle of changing it."""
         if self._dirty and self._loaded == self.reference:

@@ -89,7 +89,9 @@ class CriteriaSection(Section):
         for column in (ID, KIND, WEIGHT, STAGES):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
-        self.table.setMinimumHeight(210)
+        self.table.setMinimumHeight(230)
+        self.table.setWordWrap(True)
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.chosen.connect(lambda _index: self._show_guide())
         for signal in (
             self.model.dataChanged,
@@ -190,6 +192,7 @@ class CriteriaSection(Section):
         self.guide_hint.setText(f"What each level looks like for {row.id or 'this criterion'}.")
         for number, level in enumerate(self._level_rows()):
             line = QLineEdit(row.guide.get(number, ""))
+            line.setCursorPosition(0)
             line.setAccessibleName(f"Guide for level {number}, {level.name.text()}")
             line.textEdited.connect(
                 lambda words, at=at, number=number: self._guide_typed(at, number, words)

@@ -106,6 +106,7 @@ class PostSection(Section):
         interviews = Card("Interviews")
         self.places = QSpinBox()
         self.places.setRange(0, 999)
+        self.places.setMaximumWidth(160)
         self._labelled(
             interviews,
             "Places",
@@ -115,6 +116,7 @@ class PostSection(Section):
         self.limited = QCheckBox("Limit the number of interviews")
         self.limit = QSpinBox()
         self.limit.setRange(0, 9999)
+        self.limit.setMaximumWidth(160)
         self.limit.setAccessibleName("The most interviews that can be held")
         self.reason = QLineEdit()
         self.reason.setPlaceholderText("For example: 212 applications for a seasonal post")
@@ -224,13 +226,13 @@ class SchemesSection(Section):
             card.inside.addWidget(choice)
             card.inside.addWidget(text(definition))
             source = f"{scheme.source}, read {scheme.date:%d %B %Y}" if scheme.date else ""
-            for label, words in (
+            facts = (
                 ("Minimum", scheme.minimum),
                 ("Evidence", scheme.evidence),
                 ("Source", source or scheme.source),
-            ):
-                if words:
-                    card.inside.addWidget(text(f"{label}: {words}", "small"))
+            )
+            said = "\n".join(f"{label}: {words}" for label, words in facts if words)
+            card.inside.addWidget(text(said, "small"))
             self.column.addWidget(card)
             self.choices[scheme.id] = choice
         self.column.addStretch(1)

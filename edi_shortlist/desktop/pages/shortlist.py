@@ -1,7 +1,7 @@
 """The shortlist: who is invited; with the vault open also why; then unsealing and interviews."""
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QTabBar, QVBoxLayout, QWidget
 
 from edi_shortlist.desktop.desk import Desk
 from edi_shortlist.desktop.dialogs.confirm import ConfirmDialog
@@ -72,8 +72,11 @@ class ShortlistPage(VacancyPage):
         self.interviews = InterviewsModel(self)
         self.interview_table = Table("Interview list")
         self.interview_table.setModel(self.interviews)
-        self.interview_table.stretch(5)
+        self.interview_table.stretch(1, 5)
         self.interview_table.setWordWrap(True)
+        self.interview_table.verticalHeader().setSectionResizeMode(
+            QHeaderView.ResizeMode.ResizeToContents
+        )
         self.interview_table.chosen.connect(self._explain_interview)
         column.addWidget(self.interview_table, 1)
         self.body.addWidget(self.work, 1)
@@ -81,6 +84,9 @@ class ShortlistPage(VacancyPage):
         self._view: ShortlistView | None = None
 
     # Reading
+
+    def first(self) -> QWidget | None:
+        return self.table
 
     def read(self) -> None:
         state = self.desk.state
@@ -110,6 +116,7 @@ class ShortlistPage(VacancyPage):
         self.model.show_view(None, {})
         self.interviews.set_rows([])
         self.why.hide()
+        self.note.hide()
 
     def _unsealed_state(self) -> bool:
         return self.desk.state in (VacancyState.UNSEALED, VacancyState.CLOSED)
@@ -151,7 +158,6 @@ class ShortlistPage(VacancyPage):
     def _fill_interviews(self, found: list[UnsealedCandidate]) -> None:
         if self.desk.is_unsealed:
             self.interviews.set_rows(found)
-            self.interview_table.resizeRowsToContents()
             self._arrange()
 
     def _arrange(self) -> None:
@@ -164,6 +170,7 @@ class ShortlistPage(VacancyPage):
         invited = len(self._view.interview_list) if self._view else 0
         total = len(self._view.candidates) if self._view else 0
         said = f"{invited} of {count(total, 'candidate')} are invited to interview."
+        self.note.setVisible(self._view is not None or interviews)
         if interviews and not opened:
             self.note.say("Open the vault to see who the invited are.", "warning")
         elif interviews:

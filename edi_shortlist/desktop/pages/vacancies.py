@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from edi_shortlist import bundled
 from edi_shortlist.desktop.desk import Desk
@@ -75,6 +75,9 @@ class VacanciesPage(DeskPage):
         row.addWidget(self.next_act)
         card.inside.addLayout(row)
         return card
+
+    def first(self) -> QWidget | None:
+        return self.table
 
     def shown(self) -> None:
         self._fill()

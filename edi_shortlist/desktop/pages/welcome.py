@@ -4,9 +4,10 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from edi_shortlist.desktop.desk import Desk
+from edi_shortlist.desktop.icons import set_icon
 from edi_shortlist.desktop.widgets.basics import Card, button, text
 from edi_shortlist.desktop.widgets.flow import FlowLayout
 from edi_shortlist.desktop.widgets.page import Page
@@ -14,6 +15,14 @@ from edi_shortlist.desktop.widgets.page import Page
 SAY = (
     "Read applications, hide who they are from, score what is left, and keep every promise "
     "of an interview. All of it stays on this computer."
+)
+
+
+WAY = (
+    ("applications", "Read", "Drop the applications as they arrived."),
+    ("review", "Redact and review", "Decide what is hidden, passage by passage."),
+    ("scoring", "Score", "The panel scores what is left, each alone."),
+    ("shortlist", "Shortlist", "Merit first, then every guaranteed interview."),
 )
 
 
@@ -35,7 +44,7 @@ class WelcomePage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(SAY)
         self.desk = desk
-        row = FlowLayout(gap=16)
+        row = FlowLayout(gap=16, fill=True)
         holder = QWidget()
         holder.setLayout(row)
         self.create_button = button(
@@ -66,6 +75,7 @@ class WelcomePage(Page):
         self.recent_column = QVBoxLayout()
         self.recent.inside.addLayout(self.recent_column)
         self.body.addWidget(self.recent)
+        self.body.addWidget(self._way())
         self.body.addStretch(1)
         self.show_recent([])
 
@@ -77,6 +87,29 @@ class WelcomePage(Page):
         card.inside.addWidget(act, 0, Qt.AlignmentFlag.AlignLeft)
         card.setMinimumSize(360, 190)
         card.setMaximumWidth(520)
+        return card
+
+    @staticmethod
+    def _way() -> Card:
+        """Return the steps of the work, for a newcomer."""
+        card = Card("How it goes")
+        row = FlowLayout(gap=18, fill=True)
+        for icon, heading, words in WAY:
+            step = QWidget()
+            column = QVBoxLayout(step)
+            column.setContentsMargins(0, 4, 0, 4)
+            column.setSpacing(4)
+            picture = QLabel()
+            set_icon(picture, icon, "accent", 26)
+            column.addWidget(picture)
+            column.addWidget(text(heading, "strong"))
+            column.addWidget(text(words, "hint"))
+            column.addStretch(1)
+            step.setFixedWidth(196)
+            row.addWidget(step)
+        holder = QWidget()
+        holder.setLayout(row)
+        card.inside.addWidget(holder)
         return card
 
     def show_recent(self, folders: list[Path]) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from edi_shortlist.desktop.icons import set_icon
 
-NOTE_ICONS = {"success": "done", "danger": "error", "warning": "warning", "neutral": "help"}
+NOTE_ICONS = {"success": "done", "danger": "error", "warning": "warning", "neutral": "info"}
 NOTE_INKS = {
     "success": "success_soft_text",
     "danger": "danger_soft_text",
@@ -53,7 +53,9 @@ def button(
         kind: primary, secondary, danger, quiet, link, level or toggle.
         tip: shown on hover; says the key where there is one.
     """
-    made = QPushButton(words)
+    # A blank keeps the icon from touching the word; styles offer no other gap.
+    made = QPushButton(f" {words}" if icon and words else words)
+    made.setAccessibleName(words.replace("&", ""))
     made.setProperty("kind", kind)
     made.setAutoDefault(False)
     made.setCursor(Qt.CursorShape.PointingHandCursor)

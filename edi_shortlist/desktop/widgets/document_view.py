@@ -145,13 +145,14 @@ class DocumentView(QTextEdit):
         text = self._document.text
         self._offsets = Offsets(text)
         paper = self.document()
-        paper.setDocumentMargin(16)
+        paper.setDocumentMargin(18)
         paper.setDefaultFont(self.font())
         self.setPlainText(one_for_one(text))
         cursor = QTextCursor(paper)
         cursor.beginEditBlock()
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.setBlockFormat(self._block_format())
+        self._close_gaps(cursor)
         for start, end, block in self._document.placed_blocks():
             if block.kind is BlockKind.PARAGRAPH and block.part is Part.BODY:
                 continue
@@ -168,11 +169,24 @@ class DocumentView(QTextEdit):
         cursor.endEditBlock()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
+    def _close_gaps(self, cursor: QTextCursor) -> None:
+        """Make empty lines half as high: they part sections, and need not cost the page."""
+        block = self.document().begin()
+        while block.isValid():
+            if block.length() == 1:
+                cursor.setPosition(block.position())
+                shape = QTextBlockFormat()
+                half = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+                shape.setLineHeight(55.0, half)
+                cursor.setBlockFormat(shape)
+            block = block.next()
+
     def _block_format(self) -> QTextBlockFormat:
         shape = QTextBlockFormat()
-        height = 168.0 if self._words else 150.0
+        height = 160.0 if self._words else 140.0
         shape.setLineHeight(height, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        shape.setTopMargin(QFontMetricsF(self._word_font()).height() * 0.6)
+        share = 0.5 if self._words else 0.2
+        shape.setTopMargin(QFontMetricsF(self._word_font()).height() * share)
         return shape
 
     def _tabs(self) -> list[QTextOption.Tab]:
@@ -193,7 +207,7 @@ class DocumentView(QTextEdit):
 
     def _word_font(self) -> QFont:
         font = QFont(self.font())
-        font.setPointSizeF(max(7.0, appearance().points * 0.72))
+        font.setPointSizeF(max(6.5, appearance().points * 0.68))
         font.setWeight(QFont.Weight.DemiBold)
         return font
 
@@ -227,15 +241,15 @@ class DocumentView(QTextEdit):
                 painter.setPen(Qt.PenStyle.NoPen)
             painter.drawRoundedRect(rectangle, 3, 3)
             if mark.decision == "pending":
-                painter.setPen(QPen(ink, 2, Qt.PenStyle.DashLine))
-                below = rectangle.bottom() - 1
+                painter.setPen(QPen(ink, 1.4, Qt.PenStyle.DashLine))
+                below = rectangle.bottom() - 0.7
                 painter.drawLine(
                     QPointF(rectangle.left() + 2, below), QPointF(rectangle.right() - 2, below)
                 )
             if mark.key == self._current:
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(theme.colour("text"), 2))
-                painter.drawRoundedRect(rectangle.adjusted(-2, -2, 2, 2), 4, 4)
+                painter.drawRoundedRect(rectangle.adjusted(-1.5, -0.5, 1.5, 1.5), 4, 4)
 
     def _paint_words(self, painter: QPainter, pieces: list[tuple[Mark, list[QRectF]]]) -> None:
         metrics = QFontMetricsF(painter.font())
@@ -251,7 +265,7 @@ class DocumentView(QTextEdit):
             words = f"{DECISION_SIGNS[mark.decision]} {look.word}"
             shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
             painter.setPen(QColor(look.ink(dark)))
-            painter.drawText(QPointF(first.left() + 1, first.top() - metrics.descent()), shown)
+            painter.drawText(QPointF(first.left() + 1, first.top() - metrics.descent() - 1), shown)
 
     def _pieces(self, seen: QRectF) -> Iterator[tuple[Mark, list[QRectF]]]:
         """Yield the marks that show in a part of the viewport, each with a rectangle a line."""

@@ -5,12 +5,14 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Left to right, then the next line."""
+    """Left to right, then the next line. With ``fill`` all of a line are as high as the highest,
+    otherwise they stand at half its height."""
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
+    def __init__(self, parent: QWidget | None = None, gap: int = 8, fill: bool = False) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
+        self._fill = fill
         self.setContentsMargins(QMargins(0, 0, 0, 0))
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -58,6 +60,9 @@ class FlowLayout(QLayout):
 
         def end_row() -> None:
             for item, point, size in row:
+                if self._fill:
+                    placed.append((item, QRect(point, QSize(size.width(), line))))
+                    continue
                 centred = point + QPoint(0, (line - size.height()) // 2)
                 placed.append((item, QRect(centred, size)))
             row.clear()
@@ -66,6 +71,8 @@ class FlowLayout(QLayout):
             if item.isEmpty():
                 continue
             hint = item.sizeHint().boundedTo(QSize(max(area.width(), 1), 16777215))
+            if item.hasHeightForWidth():
+                hint.setHeight(item.heightForWidth(hint.width()))
             if x + hint.width() > area.right() + 1 and row:
                 end_row()
                 x, y, line = area.x(), y + line + self._gap, 0

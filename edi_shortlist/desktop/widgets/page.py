@@ -1,14 +1,42 @@
 """The frame of a page: heading, a sentence on what it is for, errors at the top, and the body."""
 
+import html
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from edi_shortlist.desktop.widgets.basics import button, text
+from edi_shortlist.desktop.theme import appearance
+from edi_shortlist.desktop.widgets.basics import text
 
 Jump = Callable[[], object]
+
+
+def open_dialog(dialog: QDialog, act: Callable[[], object]) -> None:
+    """Open a dialog over its window, act when it is accepted, and give the window its keys back."""
+    dialog.accepted.connect(lambda: act())
+    dialog.finished.connect(lambda _result: dialog.deleteLater())
+    parent = dialog.parentWidget()
+    if parent is not None:
+        dialog.finished.connect(lambda _result: parent.window().activateWindow())
+    dialog.open()
+
+
+def _link(sentence: str, jump: Jump) -> QLabel:
+    """Return a sentence that leads somewhere. It wraps, which a button's text does not."""
+    line = text("")
+    line.setTextFormat(Qt.TextFormat.RichText)
+    ink = appearance().theme.colours["danger_soft_text"]
+    line.setText(f'<a href="#" style="color: {ink}; font-weight: 600;">{html.escape(sentence)}</a>')
+    line.setTextInteractionFlags(
+        Qt.TextInteractionFlag.LinksAccessibleByMouse
+        | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+    )
+    line.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    line.setAccessibleName(sentence)
+    line.linkActivated.connect(lambda _href: jump())
+    return line
 
 
 class ErrorSummary(QFrame):
@@ -24,7 +52,7 @@ class ErrorSummary(QFrame):
         self._column.setSpacing(6)
         self._heading = text("", "subheading")
         self._column.addWidget(self._heading)
-        self._lines: list[QWidget] = []
+        self._lines: list[QLabel] = []
         self.hide()
 
     @property
@@ -33,7 +61,7 @@ class ErrorSummary(QFrame):
         return [str(line.property("sentence")) for line in self._lines]
 
     @property
-    def links(self) -> list[QWidget]:
+    def links(self) -> list[QLabel]:
         """The lines, top to bottom."""
         return list(self._lines)
 
@@ -44,11 +72,7 @@ class ErrorSummary(QFrame):
         self.clear()
         self._heading.setText(heading)
         for sentence, jump in problems:
-            line: QWidget
-            if jump is not None:
-                line = button(sentence, jump, kind="link")
-            else:
-                line = text(sentence)
+            line = _link(sentence, jump) if jump is not None else text(sentence)
             line.setProperty("sentence", sentence)
             self._column.addWidget(line)
             self._lines.append(line)
@@ -127,13 +151,15 @@ class Page(QWidget):
 
     def ask(self, dialog: QDialog, act: Callable[[], object]) -> None:
         """Open a dialog over the window, and act when it is accepted."""
-        dialog.accepted.connect(lambda: act())
-        dialog.finished.connect(lambda _result: dialog.deleteLater())
-        dialog.open()
+        open_dialog(dialog, act)
 
     def fail(self, sentences: list[str]) -> None:
         """Show what went wrong at the top of the page."""
         self.errors.show_problems([(sentence, None) for sentence in sentences])
+
+    def first(self) -> QWidget | None:
+        """Return where the keyboard begins on this page, so that its keys work at once."""
+        return None
 
     def shown(self) -> None:
         """Called each time the page comes up; it reads what it shows again."""

@@ -51,8 +51,8 @@ class ProgressPanel(Card):
             return
         self.bar.setRange(0, max(total, 1))
         self.bar.setValue(done)
-        self.what.setText(f"{self._doing}: {what}" if what else self._doing)
         if not self._task.cancelled():
+            self.what.setText(f"{self._doing}: {what}" if what else self._doing)
             self.left.setText(f"{done} of {total} done, {self._task.left(done, total)}")
 
     def _cancel(self) -> None:
@@ -61,6 +61,11 @@ class ProgressPanel(Card):
             self.stop.setEnabled(False)
             self.left.setText("Stopping after this file. What was finished stays.")
             self.cancelled.emit()
+
+    def forget(self) -> None:
+        """Say no more what is being worked on, since the vault was sealed meanwhile."""
+        self._doing = "Stopping"
+        self.what.setText(self._doing)
 
     def _end(self) -> None:
         self._task = None

@@ -62,7 +62,7 @@ class TagDelegate(QStyledItemDelegate):
         area = option.rect
         width = min(metrics.horizontalAdvance(words) + 18, area.width() - 16)
         height = metrics.height() + 6
-        tag = QRectF(area.x() + 10, area.y() + (area.height() - height) / 2, width, height)
+        tag = QRectF(area.x() + 12, area.y() + (area.height() - height) / 2, width, height)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(fill))
         painter.drawRoundedRect(tag, 5, 5)
@@ -74,7 +74,8 @@ class TagDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         hint = super().sizeHint(option, index)
         if index.data(TONE_ROLE) or index.data(FILL_ROLE):
-            hint.setWidth(hint.width() + 24)
+            metrics = QFontMetrics(self._font(option.font))
+            hint.setWidth(metrics.horizontalAdvance(str(index.data() or "")) + 42)
         return hint
 
     @staticmethod
