@@ -43,7 +43,8 @@ bench: $(READY)  ## seconds and memory from files to shortlist, beside the bare 
 
 train: $(READY)  ## train the pipeline in models/ again (hours on two cores; see models/training)
 	@packaging/prepare train
-	$(PYTHON) models/training/train.py
+	$(PYTHON) models/training/train.py --gold models/training/data/gold \
+		--corpora models/training/data/corpora --out models/en_applications
 
 docs: $(READY)  ## draw the pictures of the pages in docs/ again
 	$(OFFSCREEN) $(PYTHON) docs/make_pictures.py
