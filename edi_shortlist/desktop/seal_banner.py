@@ -5,7 +5,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from edi_shortlist.desktop.icons import set_icon
-from edi_shortlist.desktop.widgets.basics import button, restyle, text
+from edi_shortlist.desktop.widgets.basics import button, relabel, restyle, text
 
 SEALED = ("Sealed", "No name, application or declaration can be seen on this screen.")
 OPEN = ("Vault open", "Names, applications and declarations can be seen. Mind who looks on.")
@@ -43,7 +43,7 @@ class SealBanner(QFrame):
         self._more.setText(more)
         ink = "vault_open_text" if unsealed else "sealed_text"
         set_icon(self._icon, "unlock" if unsealed else "lock", ink, 20)
-        self.button.setText("Seal now (Ctrl+L)" if unsealed else "Open the vault (Ctrl+L)")
+        relabel(self.button, "Seal now (Ctrl+L)" if unsealed else "Open the vault (Ctrl+L)")
         self.setProperty("open", unsealed)
         self.setAccessibleName(f"{word}. {more}")
         restyle(self)

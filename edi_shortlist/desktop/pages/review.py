@@ -11,7 +11,7 @@ from edi_shortlist.desktop.pages.base import VacancyPage
 from edi_shortlist.desktop.pages.review_work import ReviewWork
 from edi_shortlist.desktop.sentences import count
 from edi_shortlist.desktop.states import before_release
-from edi_shortlist.desktop.widgets.basics import Empty, button
+from edi_shortlist.desktop.widgets.basics import Empty, button, relabel
 from edi_shortlist.workflow import applications, releasing
 from edi_shortlist.workflow.session import Session
 
@@ -73,13 +73,13 @@ class ReviewPage(VacancyPage):
         self.release_button.setVisible(reviewable and self.desk.is_unsealed)
         if early:
             self.nothing.say("Nothing to review yet", "Add applications first.")
-            self.nothing_button.setText("Add applications")
+            relabel(self.nothing_button, "Add applications")
         else:
             self.nothing.say(
                 "The review is finished",
                 "This vacancy was released to the panel. Redactions cannot be changed any more.",
             )
-            self.nothing_button.setText("Go to scoring")
+            relabel(self.nothing_button, "Go to scoring")
         page: QWidget = self.nothing
         if reviewable:
             page = self.work if self.desk.is_unsealed else self.sealed

@@ -1,12 +1,13 @@
 """The original and the anonymised document side by side, moving together."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from edi_shortlist.desktop.icons import set_icon
 from edi_shortlist.desktop.widgets.basics import text
 from edi_shortlist.desktop.widgets.document_view import DocumentView
 from edi_shortlist.desktop.widgets.marks import Mark, align
+from edi_shortlist.desktop.widgets.splitter import TurningSplitter
 from edi_shortlist.documents.model import Document
 from edi_shortlist.workflow.reviewing import Redaction, ReviewDocument
 
@@ -16,7 +17,7 @@ def marks_of(redactions: list[Redaction]) -> list[Mark]:
     return [Mark(r.id, r.start, r.end, r.label, r.decision) for r in redactions]
 
 
-class ReviewPanes(QSplitter):
+class ReviewPanes(TurningSplitter):
     """Two documents in step.
 
     Signals:
@@ -28,13 +29,13 @@ class ReviewPanes(QSplitter):
     passage_selected = Signal(bool)
 
     def __init__(self) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
+        super().__init__(needs=360)
         self.setChildrenCollapsible(False)
         self.original = DocumentView("Original document")
         self.anonymised = DocumentView("Anonymised document, as the panel sees it")
         self.addWidget(self._pane("Original", "unlock", self.original))
         self.addWidget(self._pane("What the panel sees", "eye-off", self.anonymised))
-        self.setSizes([500, 500])
+        self.set_sizes([500, 500], [300, 300])
         for view in (self.original, self.anonymised):
             view.mark_clicked.connect(self.clicked)
             view.setMinimumWidth(170)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from edi_shortlist.desktop.desk import Desk
 from edi_shortlist.desktop.dialogs.confirm import ConfirmDialog
@@ -15,6 +15,7 @@ from edi_shortlist.desktop.pages.review_panes import ReviewPanes
 from edi_shortlist.desktop.pages.review_top import ReviewTop
 from edi_shortlist.desktop.sentences import count
 from edi_shortlist.desktop.widgets.page import open_dialog
+from edi_shortlist.desktop.widgets.splitter import TurningSplitter
 from edi_shortlist.desktop.widgets.table import Table
 from edi_shortlist.documents.model import Document
 from edi_shortlist.workflow import reviewing
@@ -62,21 +63,17 @@ class ReviewWork(QWidget):
     def _reference(self) -> str:
         return self.desk.reference or ""
 
-    def _middle(self) -> QSplitter:
+    def _middle(self) -> TurningSplitter:
         self.panes = ReviewPanes()
         self.table = Table("Redactions")
         self.table.setModel(self.model)
         self.table.stretch(0)
         self.table.setMinimumWidth(230)
-        middle = QSplitter(Qt.Orientation.Horizontal)
-        middle.setChildrenCollapsible(True)
-        middle.setHandleWidth(12)
-        self.panes.setHandleWidth(12)
+        middle = TurningSplitter(needs=620)
         middle.addWidget(self.table)
         middle.addWidget(self.panes)
-        middle.setStretchFactor(0, 0)
         middle.setStretchFactor(1, 1)
-        middle.setSizes([310, 900])
+        middle.set_sizes([310, 900], [200, 400])
         return middle
 
     def _connect(self) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QProgressBar,
-    QSplitter,
     QTabBar,
     QVBoxLayout,
     QWidget,
@@ -24,6 +23,7 @@ from edi_shortlist.desktop.sentences import count
 from edi_shortlist.desktop.states import locked, released
 from edi_shortlist.desktop.widgets.basics import Empty, Note, button, text
 from edi_shortlist.desktop.widgets.document_view import DocumentView
+from edi_shortlist.desktop.widgets.splitter import TurningSplitter
 from edi_shortlist.desktop.widgets.table import Table
 from edi_shortlist.documents.model import Document
 from edi_shortlist.recruitment.vacancy import Vacancy
@@ -114,7 +114,7 @@ class ScoringPage(VacancyPage):
         row.addLayout(words)
         return row
 
-    def _middle(self) -> QSplitter:
+    def _middle(self) -> TurningSplitter:
         self.model = ScoredCandidatesModel(self)
         self.table = Table("Candidates")
         self.table.setModel(self.model)
@@ -145,13 +145,11 @@ class ScoringPage(VacancyPage):
         sheet.addWidget(self.sheet, 1)
         self.keys = text("Press 0–9 to score, T for a note, N for the next candidate.", "small")
         sheet.addWidget(self.keys)
-        middle = QSplitter(Qt.Orientation.Horizontal)
-        middle.setHandleWidth(12)
-        middle.setChildrenCollapsible(True)
+        middle = TurningSplitter(needs=640, least_height=240)
         for widget in (self.table, reading, right):
             middle.addWidget(widget)
         middle.setStretchFactor(1, 1)
-        middle.setSizes([210, 560, 380])
+        middle.set_sizes([210, 560, 380], [200, 400, 400])
         return middle
 
     def _add_keys(self) -> None:

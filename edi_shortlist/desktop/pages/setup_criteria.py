@@ -85,10 +85,7 @@ class CriteriaSection(Section):
         self.table = Table("Criteria", editable=True)
         self.table.setModel(self.model)
         self.table.setItemDelegateForColumn(KIND, KindDelegate(self.table))
-        header = self.table.horizontalHeader()
-        for column in (ID, KIND, WEIGHT, STAGES):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
+        self.table.stretch(TEXT)
         self.table.setMinimumHeight(230)
         self.table.setWordWrap(True)
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)

@@ -107,6 +107,7 @@ class PostSection(Section):
         self.places = QSpinBox()
         self.places.setRange(0, 999)
         self.places.setMaximumWidth(160)
+        self.places.lineEdit().setTextMargins(7, 0, 0, 0)
         self._labelled(
             interviews,
             "Places",
@@ -117,6 +118,7 @@ class PostSection(Section):
         self.limit = QSpinBox()
         self.limit.setRange(0, 9999)
         self.limit.setMaximumWidth(160)
+        self.limit.lineEdit().setTextMargins(7, 0, 0, 0)
         self.limit.setAccessibleName("The most interviews that can be held")
         self.reason = QLineEdit()
         self.reason.setPlaceholderText("For example: 212 applications for a seasonal post")

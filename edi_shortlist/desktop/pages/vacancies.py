@@ -12,7 +12,7 @@ from edi_shortlist.desktop.models.vacancies import VacanciesModel
 from edi_shortlist.desktop.pages.base import DeskPage
 from edi_shortlist.desktop.sentences import count
 from edi_shortlist.desktop.states import STATES
-from edi_shortlist.desktop.widgets.basics import Card, Empty, button, text
+from edi_shortlist.desktop.widgets.basics import Card, Empty, button, relabel, text
 from edi_shortlist.desktop.widgets.table import Table
 from edi_shortlist.recruitment.vacancy import Vacancy
 from edi_shortlist.workflow import vacancies
@@ -107,7 +107,7 @@ class VacanciesPage(DeskPage):
             f"{summary.reference} · {summary.title} · "
             f"{count(summary.applications, 'application')}. {words.next_step}"
         )
-        self.next_act.setText(words.act)
+        relabel(self.next_act, words.act)
 
     def _chosen(self, index: QModelIndex) -> None:
         if summary := self.model.row_at(index):

@@ -53,8 +53,7 @@ def button(
         kind: primary, secondary, danger, quiet, link, level or toggle.
         tip: shown on hover; says the key where there is one.
     """
-    # A blank keeps the icon from touching the word; styles offer no other gap.
-    made = QPushButton(f" {words}" if icon and words else words)
+    made = QPushButton(words)
     made.setAccessibleName(words.replace("&", ""))
     made.setProperty("kind", kind)
     made.setAutoDefault(False)
@@ -62,11 +61,20 @@ def button(
     if icon:
         ink = {"primary": "accent_text", "danger": "danger_text", "quiet": "accent_soft_text"}
         set_icon(made, icon, ink.get(kind, "text"))
+        if words:
+            relabel(made, words)
     if tip:
         made.setToolTip(tip)
     if act is not None:
         made.clicked.connect(lambda _checked=False: act())
     return made
+
+
+def relabel(made: QPushButton, words: str) -> None:
+    """Change what a button says. A blank keeps an icon from touching the word, since styles
+    offer no other gap."""
+    made.setText(f" {words}" if not made.icon().isNull() else words)
+    made.setAccessibleName(words.replace("&", ""))
 
 
 def restyle(widget: QWidget) -> None:

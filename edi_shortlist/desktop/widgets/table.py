@@ -9,7 +9,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -29,6 +29,8 @@ success, warning, danger or purple."""
 
 FILL_ROLE = Qt.ItemDataRole.UserRole + 11
 """A model gives ``(fill, ink)`` colours under this role where the tag has colours of its own."""
+
+LEAST_CHARACTERS = 13
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -96,6 +98,7 @@ class Table(QTableView):
         super().__init__()
         self.setAccessibleName(name)
         self._editable = editable
+        self._stretched: tuple[int, ...] = ()
         self.setShowGrid(False)
         self.setAlternatingRowColors(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -111,6 +114,7 @@ class Table(QTableView):
         self.verticalHeader().hide()
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.sectionResized.connect(self._section_resized)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setMinimumSectionSize(48)
         self.setItemDelegate(TagDelegate(self))
@@ -123,15 +127,39 @@ class Table(QTableView):
             self.selectionModel().currentRowChanged.connect(self._row_changed)
 
     def stretch(self, *columns: int) -> None:
-        """Let these columns share the room that is left; the others fit their contents."""
+        """Let these columns share the room that is left; the others fit their contents. Where
+        little is left, they keep a dozen characters and the table scrolls sideways."""
+        self._stretched = columns
         header = self.horizontalHeader()
         for column in range(self.model().columnCount()):
             mode = (
-                QHeaderView.ResizeMode.Stretch
+                QHeaderView.ResizeMode.Fixed
                 if column in columns
                 else QHeaderView.ResizeMode.ResizeToContents
             )
             header.setSectionResizeMode(column, mode)
+        self._share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        header = self.horizontalHeader()
+        columns = [c for c in self._stretched if c < header.count()]
+        if not columns:
+            return
+        taken = sum(header.sectionSize(c) for c in range(header.count()) if c not in columns)
+        each = (self.viewport().width() - taken) // len(columns)
+        least = QFontMetrics(QApplication.font()).averageCharWidth() * LEAST_CHARACTERS
+        for column in columns:
+            wanted = max(each, least)
+            if header.sectionSize(column) != wanted:
+                header.resizeSection(column, wanted)
+
+    def _section_resized(self, column: int, _old: int, _new: int) -> None:
+        if column not in self._stretched:
+            self._share()
 
     def current_row(self) -> int:
         """Return the current row, or -1."""
