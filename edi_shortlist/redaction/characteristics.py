@@ -73,6 +73,26 @@ def mentions(text: str) -> Iterator[tuple[int, int, Label]]:
             yield match.start(), match.end(), label
 
 
+_NOTED = "A note under a heading on the applicant's own person."
+_LONGEST_NOTE = 5
+
+
+def _is_note_on_oneself(context: Context, start: int, end: int) -> bool:
+    """Whether a mention is a note without a subject under a personal heading: "Widower."."""
+    if context.section_at(start).kind not in (SectionKind.PERSONAL, SectionKind.MONITORING):
+        return False
+    text = context.text
+    if re.match(r"[^\S\n]*(?:[:=\t]|\.{2})", text[end:]):
+        return False  # what a form asks, not what somebody answered
+    opens = max(text.rfind(stop, 0, start) for stop in (". ", "\n", ";", ",", "\t")) + 1
+    closes = min(
+        (at for stop in (".", "\n", ";", ",", "\t") if (at := text.find(stop, end)) >= 0),
+        default=len(text),
+    )
+    note = text[opens:closes].split()
+    return len(note) <= _LONGEST_NOTE and not text[opens:closes].rstrip().endswith((":", "?"))
+
+
 class CharacteristicRecogniser:
     """Characteristics that are plainly the applicant's own."""
 
@@ -89,3 +109,5 @@ class CharacteristicRecogniser:
             found = verdict(context.text, start, end)
             if found.owner is Owner.APPLICANT:
                 yield Span(start, end, label, 0.7, self.name, reason=found.reason)
+            elif found.owner is Owner.UNCLEAR and _is_note_on_oneself(context, start, end):
+                yield Span(start, end, label, 0.65, self.name, reason=_NOTED)

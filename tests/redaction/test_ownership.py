@@ -42,6 +42,11 @@ def test_verdict(text, mention, owner):
         ("Employment\nI am a wheelchair services officer.", []),
         ("I am gay and proud.", ["gay"]),
         ("the LGBT+ network", []),
+        # A note under a personal heading has no subject.
+        ("Personal\nWidower. Keen gardener.", ["Widower"]),
+        ("Personal\nMarried, two sons", ["Married"]),
+        ("Personal\nEthnic heritage question: see page 4", []),
+        ("Interests\nWidower studies", []),
     ],
 )
 def test_characteristics(find, text, expected):
