@@ -1,0 +1,1 @@
+"""The desktop, driven by mouse and keyboard over the real workflow."""
