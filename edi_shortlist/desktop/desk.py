@@ -3,7 +3,7 @@
 Pages read this and ask it to run verbs; it holds no identity and no text of an application.
 """
 
-import os
+import getpass
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -235,7 +235,7 @@ class Desk(QObject):
 
 def person_at_this_computer() -> str:
     """Return the name under which the person signed in to this computer, as a first guess."""
-    for key in ("USER", "USERNAME", "LOGNAME"):
-        if name := os.environ.get(key):
-            return name
-    return ""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""

@@ -70,18 +70,22 @@ class LabelChooser(QDialog):
         self.filter.setFocus()
 
     def _narrow(self, words: str) -> None:
+        """Show the labels that fit, and make the best of them current."""
         wanted = words.strip().casefold()
-        first = None
+        best: tuple[int, int] | None = None
         for number in range(self.list.count()):
-            item = self.list.item(number)
-            word, _dash, about = item.text().casefold().partition(" — ")
-            hit = word.startswith(wanted) or any(w.startswith(wanted) for w in about.split())
-            item.setHidden(not hit)
-            taken = first is not None and first.text().casefold().startswith(wanted)
-            if hit and not taken and (first is None or word.startswith(wanted)):
-                first = item
-        if first is not None:
-            self.list.setCurrentItem(first)
+            word, _dash, about = self.list.item(number).text().casefold().partition(" — ")
+            if word.startswith(wanted):
+                fit = 0
+            elif about.startswith(wanted):
+                fit = 1
+            else:
+                fit = 2 if any(part.startswith(wanted) for part in about.split()) else 3
+            self.list.item(number).setHidden(fit == 3)
+            if fit < 3 and (best is None or (fit, number) < best):
+                best = (fit, number)
+        if best is not None:
+            self.list.setCurrentRow(best[1])
 
     def _pick(self) -> None:
         item = self.list.currentItem()
