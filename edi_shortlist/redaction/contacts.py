@@ -76,6 +76,10 @@ def _is_public(text: str, match: re.Match[str]) -> bool:
     )
 
 
+# Above a name that stands within: "linkedin.com/in/a-khan" is hidden in one piece.
+_WHOLE = 0.995
+
+
 class ContactRecogniser:
     """E-mail addresses, links, telephone numbers and postcodes."""
 
@@ -93,12 +97,12 @@ class ContactRecogniser:
     def _mail_and_links(self, text: str) -> Iterator[Span]:
         for match in _EMAIL.finditer(text):
             end = match.start() + len(match[0].rstrip(".-'’"))
-            yield self._span(match.start(), end, Label.EMAIL, 0.98, "An e-mail address.")
+            yield self._span(match.start(), end, Label.EMAIL, _WHOLE, "An e-mail address.")
         for pattern in (_PERSONAL_LINK, _PRIVATE_DOMAIN):
             for match in pattern.finditer(text):
                 end = match.start() + len(match[0].rstrip(".,:;'’"))
                 if not _PUBLIC.search(match[0]):
-                    yield self._span(match.start(), end, Label.URL, 0.95, "A personal link.")
+                    yield self._span(match.start(), end, Label.URL, _WHOLE, "A personal link.")
         for match in _HANDLE.finditer(text):
             end = match.start() + len(match[0].rstrip(".-"))
             yield self._span(match.start(), end, Label.URL, 0.9, "A handle on a social network.")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from edi_shortlist.redaction import lexicon
+from edi_shortlist.redaction import lexicon, names
 from edi_shortlist.redaction.context import Context
 from edi_shortlist.redaction.folding import fold
 from edi_shortlist.redaction.sections import SectionKind
@@ -77,7 +77,6 @@ _NEXT_QUESTION = re.compile(
     r"|\s+(?=(?:[A-Z][a-z]+|[A-Z]{3,})(?:\([a-z]+\)|s)?:\s)"
 )
 _FIRST_SENTENCE = re.compile(r".{12,}?[.!?](?=\s+[A-Z])", re.DOTALL)
-_POST_NOMINALS = re.compile(r"(?<=[a-z])(?:\s+[A-Z]{2,}[a-z]?[A-Z]*)+$")
 _STOPS = re.compile(r"\s+[–—-]\s+|[,;(/|]|\s{2,}")
 
 # Labels whose answer is taken only where it looks like one.
@@ -244,7 +243,9 @@ class FieldRecogniser:
             if not re.match(r"^[^\W\d_'’-]+,\s", cell.text)
             else cell.text
         )
-        found = _NAME_VALUE.match(_POST_NOMINALS.sub("", piece.strip()))
+        found = _NAME_VALUE.match(
+            piece.strip()[: names.end_without_letters(piece.strip(), 0, len(piece.strip()))]
+        )
         if not found or len(found[1]) < 2 or len(found[1].split()) > 6:
             return
         words = found[1].split()

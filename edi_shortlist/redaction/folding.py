@@ -35,7 +35,8 @@ class Folded:
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Return the half-open range of the original for a half-open range of the folded text."""
-        return self.offsets[start], self.offsets[end - 1] + 1
+        # A mark that folds to nothing (a combining accent) belongs to the letter before it.
+        return self.offsets[start], max(self.offsets[end - 1] + 1, self.offsets[end])
 
 
 def fold_with_offsets(text: str) -> Folded:

@@ -170,6 +170,29 @@ def belongs_to_something_else(text: str, start: int, end: int) -> bool:
     )
 
 
+@cache
+def _letters_after_names() -> frozenset[str]:
+    return frozenset(lexicon.words("strict", "memberships") + lexicon.words("titles", "degrees"))
+
+
+def end_without_letters(text: str, start: int, end: int) -> int:
+    """Return where a name ends that letters follow: "Amna Eltayeb MFPH", "ADÉBÁYỌ̀ CIHCM".
+
+    Letters after a name say what somebody is, not who.
+    """
+    while space := re.search(r"[\s,]+(\S+)$", text[start:end]):
+        before, last = text[start : start + space.start()], space[1].strip("().,")
+        in_mixed_case = any(c.islower() for c in before)
+        looks_like_letters = re.fullmatch(r"(?=.*[A-Z].*[A-Z])[A-Z][A-Za-z]*", last)
+        if not (
+            last in _letters_after_names()
+            or (in_mixed_case and last.isupper() and len(last) > 2 and looks_like_letters)
+        ):
+            break
+        end = start + space.start()
+    return end
+
+
 def is_month(word: str) -> bool:
     """Whether a word is also a month or a day of the week: "May", "April"."""
     return fold(word) in _MONTHS_AND_DAYS

@@ -49,8 +49,11 @@ class TaggedRecogniser:
             trimmed = _trim(context.text, start, end)
             if trimmed is None:
                 continue
-            if label is Label.NAME and names.belongs_to_something_else(context.text, *trimmed):
-                continue
+            if label is Label.NAME:
+                first = trimmed[0]
+                trimmed = first, names.end_without_letters(context.text, *trimmed)
+                if names.belongs_to_something_else(context.text, *trimmed):
+                    continue
             yield Span(
                 *trimmed,
                 label,

@@ -23,8 +23,6 @@ _ROLE = re.compile(
     r"\s+(?:Transport|Regional|Area|Service|Senior|Head|Team|Operations|General|Deputy|Assistant|Director|Manager|Officer|Teacher|"
     r"Chief|Project|Line|Community|Practice|Ward|School|Council|Group|Ltd|Limited|Tel|Email|Phone|Mobile|Street|Road|I|The|And|At)\b.*$"
 )
-# "Amna Eltayeb MFPH": letters after a name say what somebody is, not who.
-_POST_NOMINALS = re.compile(r"(?<=[a-z])(?:\s+(?:[A-Z]{2,}[a-z]?[A-Z]*))+$")
 _RANK = re.compile(r"(?:(?:Col|Cdr|Maj|Gen|Lt|Sgt|Dr|Prof|Hon|Canon|Rev)\b\.?\s*)+")
 _NEVER_NAMES = frozenset(
     {"Known", "Plain English", "English", "Sir", "Madam", "Discharge", "Name", "Date", "Surname"}
@@ -62,7 +60,7 @@ class TitledNameRecogniser:
     def _name(
         self, context: Context, match: re.Match[str], score: float, reason: str
     ) -> Iterable[Span]:
-        text = _POST_NOMINALS.sub("", _ROLE.sub("", match[1]))
+        text = _ROLE.sub("", match[1])
         text = re.sub(r"['’]s$", "", text)
         rank = _RANK.match(text)
         if rank:
@@ -71,5 +69,6 @@ class TitledNameRecogniser:
             return
         start = match.start(1) + (rank.end() if rank else 0)
         end = start + len(text.rstrip(" ."))
+        end = names.end_without_letters(context.text, start, end)
         if end > start and not names.belongs_to_something_else(context.text, start, end):
             yield Span(start, end, Label.NAME, score, self.name, reason=reason)

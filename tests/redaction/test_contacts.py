@@ -3,6 +3,9 @@
 import pytest
 
 from edi_shortlist.redaction.contacts import ContactRecogniser
+from edi_shortlist.redaction.known_identity import KnownIdentityRecogniser
+from edi_shortlist.redaction.resolution import resolve
+from edi_shortlist.redaction.span import Label
 
 
 @pytest.mark.parametrize(
@@ -35,3 +38,12 @@ from edi_shortlist.redaction.contacts import ContactRecogniser
 )
 def test_contacts(find, text, expected):
     assert find(ContactRecogniser(), text) == expected
+
+
+def test_a_link_is_hidden_in_one_piece_although_it_holds_the_name(context_of):
+    text = "see linkedin.com/in/seun-adebayo-housing"
+    context = context_of(text, {"full_name": "Oluwaseun Adébáyọ̀"})
+    spans = [*ContactRecogniser().find(context), *KnownIdentityRecogniser().find(context)]
+    assert [(s.label, text[s.start : s.end]) for s in resolve(text, spans)] == [
+        (Label.URL, "linkedin.com/in/seun-adebayo-housing")
+    ]

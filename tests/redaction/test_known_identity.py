@@ -33,6 +33,8 @@ KASIA = {"full_name": "Katarzyna Wójcik-Łęcka"}
         # Accents and short forms of names of every origin.
         (SEUN, "Oluwaseun Adebayo", ["Oluwaseun Adebayo"]),
         (SEUN, "They call me Seun.", ["Seun"]),
+        # A combining accent is part of the name, letters after it are not.
+        (SEUN, "OLUWASEUN ADÉBÁYỌ̀ CIHCM", ["OLUWASEUN ADÉBÁYỌ̀"]),
         (KASIA, "KATARZYNA WOJCIK-LECKA", ["KATARZYNA WOJCIK-LECKA"]),
         (KASIA, "Kasia Wojcik", ["Kasia Wojcik"]),
         (MERWE, "van der Merwe ran soft services", ["van der Merwe"]),
