@@ -25,6 +25,7 @@ _SAMPLING_SECONDS = 0.02
 
 _BARE = """
 import json, sys, time
+import edi_shortlist.redaction  # keeps spaCy's libraries from the network
 import spacy
 from edi_shortlist import bundled
 texts = json.load(open(sys.argv[1], encoding="utf-8"))
