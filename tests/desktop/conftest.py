@@ -49,7 +49,9 @@ def _score_all(session: Session) -> None:
     for number, candidate in enumerate(scoring.candidates(session, REF)):
         for panellist in vacancy.panel:
             for criterion in vacancy.assessed_at_application:
-                scoring.record_score(session, REF, candidate, panellist, criterion.id, 2 + number % 3)
+                scoring.record_score(
+                    session, REF, candidate, panellist, criterion.id, 2 + number % 3
+                )
 
 
 def _step(session: Session, stage: str) -> None:

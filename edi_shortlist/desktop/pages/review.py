@@ -31,6 +31,7 @@ class ReviewPage(VacancyPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.work = ReviewWork(desk)
+        self.work.add_keys(self)
         self.undo_button = button("Undo", self.work.undo, icon="undo", tip="Ctrl+Z")
         self.release_button = button(
             "Release to the panel…", self.ask_release, kind="primary", icon="release"

@@ -91,6 +91,9 @@ class ReviewWork(QWidget):
         self.decision.relabel.connect(self.ask_label)
         self.decision.forward.connect(self.go_to_undecided)
         self.decision.hide_selection.connect(self.ask_hide)
+
+    def add_keys(self, page: QWidget) -> None:
+        """Give a page the keys of the review, wherever on it the keyboard is."""
         for keys, act in (
             ("A", lambda: self.decide("accepted")),
             ("R", lambda: self.decide("rejected")),
@@ -103,7 +106,7 @@ class ReviewWork(QWidget):
             ("Ctrl+PgDown", lambda: self._step_candidate(1)),
             ("Ctrl+PgUp", lambda: self._step_candidate(-1)),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut = QShortcut(QKeySequence(keys), page)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
 

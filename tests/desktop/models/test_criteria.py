@@ -37,7 +37,12 @@ def test_a_criterion_comes_back_as_it_was_written(model):
 
 
 def test_cells_are_edited_in_place(model):
-    for column, value in ((ID, "E9"), (TEXT, "Listens"), (WEIGHT, "1.5"), (STAGES, "test; interview")):
+    for column, value in (
+        (ID, "E9"),
+        (TEXT, "Listens"),
+        (WEIGHT, "1.5"),
+        (STAGES, "test; interview"),
+    ):
         assert model.setData(model.index(0, column), value)
     assert model.setData(model.index(0, KIND), "Desirable")
     written = model.rows[0].to_dict()

@@ -101,7 +101,9 @@ TEXT = "Aisha Khan\nBorn 1971,  in\tToxteth."
 
 
 def redaction(number: int, start: int, end: int, label: str, score: float, **more) -> Redaction:
-    return Redaction(number, more.pop("document", "C-1/1"), start, end, label, score, "x", "", "", **more)
+    return Redaction(
+        number, more.pop("document", "C-1/1"), start, end, label, score, "x", "", "", **more
+    )
 
 
 @pytest.fixture
@@ -172,7 +174,12 @@ def test_a_cleared_review_remembers_no_word(review):
 
 @pytest.mark.parametrize(
     ("score", "said"),
-    [(1.0, "certain, 100 %"), (0.95, "certain, 95 %"), (0.8, "likely, 80 %"), (0.2, "unsure, 20 %")],
+    [
+        (1.0, "certain, 100 %"),
+        (0.95, "certain, 95 %"),
+        (0.8, "likely, 80 %"),
+        (0.2, "unsure, 20 %"),
+    ],
 )
 def test_certainty_is_said_in_words(score, said):
     assert certainty(score) == said
@@ -197,7 +204,9 @@ def test_the_managers_list_says_only_who_is_invited():
     """A total beside an invitation would tell who declared."""
     model = ShortlistModel()
     watch = keep_the_rules(model)
-    view = ShortlistView("HSG-1", "", (shortlisted("C-1"), shortlisted("C-2", invited=False)), False)
+    view = ShortlistView(
+        "HSG-1", "", (shortlisted("C-1"), shortlisted("C-2", invited=False)), False
+    )
     model.show_view(view, SCHEMES)
     assert headings(model) == ["Candidate", "Interview"]
     assert [row(model, n) for n in range(2)] == [["C-1", "Invited"], ["C-2", "Not invited"]]
@@ -257,7 +266,11 @@ def test_the_log_is_put_in_words(monkeypatch):
     model = AuditModel()
     watch = keep_the_rules(model)
     model.set_rows(
-        [AuditEntry(9, "2026-11-22T00:15:47.123456Z", "HR", "redaction.accepted", "H", None, {}, "")]
+        [
+            AuditEntry(
+                9, "2026-11-22T00:15:47.123456Z", "HR", "redaction.accepted", "H", None, {}, ""
+            )
+        ]
     )
     assert row(model)[0] == "9"
     assert "2026" in row(model)[1]
