@@ -45,9 +45,10 @@ def settings(overrides: list[str]) -> dict:
     return config
 
 
-def without_epochs(config: dict) -> dict:
-    """Leave out the length of the run, so that a checkpoint can be finished sooner or later."""
-    return config | {"training": {k: v for k, v in config["training"].items() if k != "epochs"}}
+def what_matters(config: dict) -> dict:
+    """Leave out the length of the run and the threads: a checkpoint outlives a change of them."""
+    rest = {k: v for k, v in config["training"].items() if k not in ("epochs", "threads")}
+    return config | {"training": rest}
 
 
 def hardware() -> str:
@@ -221,7 +222,7 @@ def main() -> None:
     checkpoint = WORK / "checkpoint.pt"
     if checkpoint.exists() and not args.fresh:
         state = torch.load(checkpoint, weights_only=False)
-        if without_epochs(state["config"]) == without_epochs(config) and state["labels"] == labels:
+        if what_matters(state["config"]) == what_matters(config) and state["labels"] == labels:
             run.take_up(state)
             print(f"taken up from epoch {run.epoch}")
     WORK.mkdir(exist_ok=True)
@@ -233,9 +234,9 @@ def main() -> None:
         run.epoch += 1
         run.seconds += time.monotonic() - began
         torch.save(run.state(), checkpoint)
-        last = run.epoch == config["training"]["epochs"]
         shown = ""
-        if run.epoch % 3 == 0 or last:
+        # The last epoch is measured when the pipeline is written.
+        if run.epoch % 3 == 0 and run.epoch < config["training"]["epochs"]:
             shown = figures_line(validate(run, held, pieces))
         print(
             f"epoch {run.epoch}: loss {np.mean(losses):.3f}, {len(groups)} steps, "

@@ -32,6 +32,12 @@ def nlp() -> Language:
     return spacy.load(bundled.model())
 
 
+def tagger_of(nlp: Language) -> ApplicationTagger:
+    tagger = nlp.get_pipe("application_tagger")
+    assert isinstance(tagger, ApplicationTagger)
+    return tagger
+
+
 def found(nlp: Language, text: str) -> list[tuple[str, str]]:
     doc = nlp(text)
     return [(span.label_, span.text) for span in doc.spans["tagged"]]
@@ -139,7 +145,7 @@ def test_work_that_looks_identifying_is_kept(nlp: Language, text: str, kept: str
 
 
 def test_every_label_is_one_of_the_projects_own(nlp: Language) -> None:
-    labels = nlp.get_pipe("application_tagger").labels
+    labels = tagger_of(nlp).labels
     assert len(labels) == 28  # those of the marking guide
     assert set(labels) <= {label.value for label in Label}
 
@@ -161,7 +167,7 @@ def test_each_span_has_a_probability(nlp: Language) -> None:
 
 
 def test_a_bias_to_keep_hides_less_and_leaves_scores_alone(nlp: Language) -> None:
-    tagger = nlp.get_pipe("application_tagger")
+    tagger = tagger_of(nlp)
     words = {}
     scores = {}
     try:
@@ -181,7 +187,7 @@ def test_a_bias_to_keep_hides_less_and_leaves_scores_alone(nlp: Language) -> Non
 
 
 def test_a_label_can_be_biased_alone(nlp: Language) -> None:
-    tagger = nlp.get_pipe("application_tagger")
+    tagger = tagger_of(nlp)
     try:
         tagger.label_bias = {"NAME": -100.0}
         labels = {label for label, _ in found(nlp, _TEXT)}
@@ -253,14 +259,14 @@ def test_a_document_is_tagged_the_same_in_any_company(nlp: Language) -> None:
 def test_the_pipeline_survives_disk_and_bytes(nlp: Language, tmp_path: Path) -> None:
     nlp.to_disk(tmp_path / "copy")
     assert found(spacy.load(tmp_path / "copy"), _TEXT) == found(nlp, _TEXT)
-    tagger = nlp.get_pipe("application_tagger")
+    tagger = tagger_of(nlp)
     other = ApplicationTagger(nlp.vocab).from_bytes(tagger.to_bytes())
     doc = other(nlp.make_doc(_TEXT))
     assert [s.text for s in doc.spans["tagged"]] == [text for _, text in found(nlp, _TEXT)]
 
 
 def test_the_tagger_can_go_to_another_process(nlp: Language) -> None:
-    tagger = pickle.loads(pickle.dumps(nlp.get_pipe("application_tagger")))
+    tagger = pickle.loads(pickle.dumps(tagger_of(nlp)))
     doc = tagger(nlp.make_doc(_TEXT))
     assert [(s.label_, s.text) for s in doc.spans["tagged"]] == found(nlp, _TEXT)
 
@@ -270,7 +276,7 @@ def test_settings_of_the_config_are_kept(nlp: Language) -> None:
         bundled.model(),
         config={"components": {"application_tagger": {"threads": 2, "o_bias": 40.0}}},
     )
-    tagger = changed.get_pipe("application_tagger")
+    tagger = tagger_of(changed)
     assert (tagger.threads, tagger.o_bias) == (2, 40.0)
     assert found(changed, _TEXT) == []
 
