@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from edi_shortlist import __version__, bundled
 from edi_shortlist.desktop.theme import Appearance
-from edi_shortlist.desktop.widgets.focus_ring import FocusRing
+from edi_shortlist.desktop.widgets.focus_ring import FocusFollower
 
 NAME = "EDI Shortlist"
 
@@ -21,7 +21,7 @@ def prepare(app: QApplication, settings: QSettings) -> Appearance:
     app.setStyle("Fusion")  # the same on every system, so that the style sheet holds on each
     app.setWindowIcon(QIcon(str(bundled.resource("icons/edi-shortlist.svg"))))
     made = Appearance(app, settings)
-    app.setProperty("focusRing", FocusRing(app))
+    FocusFollower(app)
     return made
 
 

@@ -34,7 +34,7 @@ from edi_shortlist.workflow.session import Session
 
 PASSPHRASE = "five swans over the canal"
 REF = "HSG-2026-014"
-SAMPLES = ("application-03", "application-08", "application-13")
+SAMPLES = ("application-03", "application-06", "application-08")
 CHEAP = KeyCost(memory_kib=8, passes=1, lanes=1)
 STAGES = ("draft", "review", "decided", "released", "scored", "locked", "shortlisted", "unsealed")
 
@@ -110,13 +110,12 @@ def look(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Appear
 
 
 @pytest.fixture(autouse=True)
-def usual_look(look: Appearance) -> Iterator[None]:
+def usual_look(look: Appearance) -> None:
     """Every test begins in the light theme at 100 %."""
     if look.choice is not Choice.LIGHT:
         look.choose(Choice.LIGHT)
     if look.percent != 100:
         look.set_percent(100)
-    yield
 
 
 @pytest.fixture

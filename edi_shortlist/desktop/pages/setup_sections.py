@@ -214,6 +214,7 @@ class SchemesSection(Section):
             )
         )
         self._schemes = schemes
+        self._order: list[str] = []
         self.school_note = Note("", "warning")
         self.school_note.hide()
         self.column.addWidget(self.school_note)
@@ -256,12 +257,17 @@ class SchemesSection(Section):
             )
 
     def load(self, mapping: Mapping) -> None:
+        self._order = list(mapping["schemes"])
         for one, choice in self.choices.items():
             choice.setChecked(one in mapping["schemes"])
         self.say_school_based(mapping["school_based"])
 
     def to_dict(self) -> Mapping:
-        return {"schemes": [one for one, choice in self.choices.items() if choice.isChecked()]}
+        """Return the chosen schemes in the vacancy's own order. One that is not installed any more
+        stays, so that saving says so."""
+        chosen = {one for one, choice in self.choices.items() if choice.isChecked()}
+        kept = [one for one in self._order if one in chosen or one not in self.choices]
+        return {"schemes": kept + [one for one in self.choices if one in chosen - set(kept)]}
 
 
 class _Exception(QWidget):

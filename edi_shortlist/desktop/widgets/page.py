@@ -118,7 +118,9 @@ class Page(QWidget):
         self.caption = text("", "caption")
         self.heading = text(self.title, "heading")
         self.lede = text(lede, "lede")
-        self.lede.setVisible(bool(lede))
+        # Hidden only: a label shown before it has a parent would be a window of its own.
+        if not lede:
+            self.lede.hide()
         self.acts = QHBoxLayout()
         self.acts.setSpacing(8)
         titles = QVBoxLayout()

@@ -1,0 +1,78 @@
+from PySide6.QtWidgets import QApplication
+
+from edi_shortlist.workflow.states import VacancyState
+
+
+def test_before_the_lock_it_says_what_comes_first(driver):
+    driver.open("scored")
+    page = driver.show("shortlist")
+    assert page.early.heading.text() == "There is no shortlist yet"
+    page.early_button.click()
+    driver.settle()
+    assert driver.window.current.name == "scoring"
+
+
+def test_a_locked_vacancy_needs_the_vault(driver):
+    driver.open("locked")
+    page = driver.show("shortlist")
+    assert page.vault_button.isVisible()
+    assert not page.draw_button.isVisible()
+
+
+def test_drawing_explains_every_candidate(driver):
+    driver.open("locked", unlock=True)
+    page = driver.show("shortlist")
+    page.draw_button.click()
+    driver.settle()
+    assert driver.window.desk.state is VacancyState.SHORTLISTED
+    assert page.model.rowCount() == 3
+    for number, row in enumerate(page.model.rows):
+        page.table.choose_row(number)
+        assert page.why_words.text() == row.explanation != ""
+
+
+def test_sealing_leaves_the_managers_list(driver):
+    driver.open("shortlisted", unlock=True)
+    page = driver.show("shortlist")
+    assert page.model.columnCount() == 7
+    driver.window.desk.seal()
+    driver.settle()
+    assert page.model.columnCount() == 2
+    assert page.model.rowCount() == 3
+    assert all(row.explanation is None and row.route is None for row in page.model.rows)
+    assert "manager" in page.note.words
+    assert page.why.isHidden()
+
+
+def test_unsealing_asks_for_the_vault_first(driver):
+    driver.open("shortlisted")
+    page = driver.show("shortlist")
+    page.unseal_button.click()
+    dialog = driver.dialog()
+    assert dialog.windowTitle() == "Open the vault"
+    dialog.reject()
+
+
+def test_cancelling_the_unsealing_changes_nothing(driver):
+    driver.open("shortlisted", unlock=True)
+    page = driver.show("shortlist")
+    page.unseal_button.click()
+    dialog = driver.dialog()
+    assert "cannot be taken back" in dialog.changes[2]
+    dialog.cancel.click()
+    driver.settle()
+    assert driver.window.desk.state is VacancyState.SHORTLISTED
+
+
+def test_the_interview_list_goes_when_the_vault_is_sealed(driver):
+    driver.open("unsealed", unlock=True)
+    page = driver.show("shortlist")
+    page.tabs.setCurrentIndex(1)
+    assert page.interviews.rowCount() > 0
+    assert page.interview_table.isVisible()
+    driver.window.desk.seal()
+    driver.settle()
+    assert page.interviews.rowCount() == 0
+    assert not page.interview_table.isVisible()
+    assert "Open the vault" in page.note.words
+    assert QApplication.activeModalWidget() is None
