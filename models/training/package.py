@@ -19,7 +19,8 @@ from tokenizers import Tokenizer
 from torch import nn
 
 from edi_shortlist import __version__
-from edi_shortlist.redaction.tagger import ApplicationTagger, Chain, Encoder, words_tokenizer
+from edi_shortlist.redaction.chain import Chain
+from edi_shortlist.redaction.tagger import ApplicationTagger, Encoder, words_tokenizer
 
 DESCRIPTION = (
     "Tags what may identify an applicant in British job applications: names, contact details, "
