@@ -77,6 +77,9 @@ _NEXT_QUESTION = re.compile(
     r"|\s+(?=(?:[A-Z][a-z]+|[A-Z]{3,})(?:\([a-z]+\)|s)?:\s)"
 )
 _FIRST_SENTENCE = re.compile(r".{12,}?[.!?](?=\s+[A-Z])", re.DOTALL)
+_BULLET = re.compile(r"\s*[-•*→▸»–]\s")
+# Longer text after a colon, without a question mark, is prose and no answer.
+_LONGEST_UNASKED = 12
 _STOPS = re.compile(r"\s+[–—-]\s+|[,;(/|]|\s{2,}")
 
 # Labels whose answer is taken only where it looks like one.
@@ -295,7 +298,15 @@ def _asked(context: Context, cell: Cell) -> tuple[Label | None, Cell | None]:
     label = _questions().get(_plain(match[1]))
     # "Theology and Religion, 2:1" asks nothing.
     asks = not match[2].strip() or re.search(r"[:?.…_=]\s+$|[:?]$", cell.text[: match.start(2)])
-    if label is None and asks and context.section_at(cell.start).kind in _ABOUT_THE_PERSON:
+    is_form = not _BULLET.match(cell.text) and (
+        "?" in cell.text[: match.start(2)] or len(match[2].split()) <= _LONGEST_UNASKED
+    )
+    if (
+        label is None
+        and asks
+        and is_form
+        and context.section_at(cell.start).kind in _ABOUT_THE_PERSON
+    ):
         label = subject_of(match[1])
     if label is None:
         return None, None

@@ -1,8 +1,9 @@
 """Resolves overlapping spans by one rule.
 
 The rule: **nothing that any recogniser hid is uncovered, and each character belongs to the
-surest span.** Spans are ranked by score, then by length, then by position; a lower span is cut
-to what the higher ones leave of it, and a rest without a letter or digit is dropped.
+surest span.** Spans of one label that overlap are one span, with the score, source and reason
+of the surest. Then spans are ranked by score, by length and by position; a lower span is cut to
+what the higher ones leave of it, and a rest without a letter or digit is dropped.
 """
 
 import re
@@ -23,10 +24,9 @@ def resolve(text: str, spans: Iterable[Span]) -> list[Span]:
 
     Every letter and digit covered by a span given is covered by one returned.
     """
+    joined = _joined(spans)
     owner: list[int] = [-1] * len(text)
-    ranked = sorted(
-        set(spans), key=lambda s: (-s.score, s.start - s.end, s.start, s.label, s.source)
-    )
+    ranked = sorted(joined, key=_surest_first)
     for rank, span in enumerate(ranked):
         for at in range(span.start, min(span.end, len(text))):
             if owner[at] < 0:
@@ -46,3 +46,20 @@ def resolve(text: str, spans: Iterable[Span]) -> list[Span]:
                 resolved.append(replace(ranked[rank], start=start, end=stop))
         at = end
     return resolved
+
+
+def _surest_first(span: Span) -> tuple[float, int, int, str, str, str]:
+    return (-span.score, span.start - span.end, span.start, span.label, span.source, span.reason)
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """Make one span of those of one label that overlap."""
+    joined: list[Span] = []
+    for span in sorted(set(spans), key=lambda s: (s.label, s.start, -s.end, *_surest_first(s))):
+        last = joined[-1] if joined else None
+        if last and last.label is span.label and span.start < last.end:
+            surest = min(last, span, key=_surest_first)
+            joined[-1] = replace(surest, start=last.start, end=max(last.end, span.end))
+        else:
+            joined.append(span)
+    return joined

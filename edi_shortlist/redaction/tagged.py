@@ -1,5 +1,5 @@
-"""Takes the spans of the trained spaCy pipeline: cuts ragged ends, leaves the unsure ones to
-the reviewer or out, and gives the reason.
+"""Takes the spans of the trained spaCy pipeline: cuts ragged ends, leaves out what is unsure or
+cannot be what it is said to be, and gives the reason.
 
 Any spaCy pipeline may stand in its place: without ``doc.spans["tagged"]`` its named entities
 are used.
@@ -7,10 +7,12 @@ are used.
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from edi_shortlist.redaction import lexicon, names
 from edi_shortlist.redaction.context import Context
+from edi_shortlist.redaction.pronouns import PRONOUN, against_the_document
 from edi_shortlist.redaction.span import Label, Span
 
 _ENTITY_LABELS = {"PERSON": Label.NAME, "PER": Label.NAME}
@@ -25,11 +27,44 @@ _REASONS = {
     Label.AGE: "Reads like the applicant's age or stage of life.",
     Label.GENDER: "Reads like a word that shows the applicant's sex.",
 }
+# What a label must hold to be what it says.
+_MUST_HOLD = {
+    Label.EMAIL: re.compile(r"@|\bat\b|\(at\)"),
+    Label.URL: re.compile(r"[./@#_\d:]"),
+    Label.PHONE: re.compile(r"(?:\d\D*){4}|\b(?:oh|zero|nought|double|seven)\b", re.IGNORECASE),
+    Label.POSTCODE: re.compile(r"\d"),
+    Label.ID_NUMBER: re.compile(r"\d"),
+    Label.EDUCATION_DATE: re.compile(r"\d"),
+    # A name: "Royds Hall", not "same school" or "Second Class Upper".
+    Label.SCHOOL: re.compile(
+        r"\b(?!(?:School|College|University|Academy|Institute|Second|Upper|Lower|First|Third|Class|"
+        r"Honours|Left|Leaving|Certificate|Merit|Pass|Distinction|Dates|The)\b)[^\W\d_a-z][^\W\d_]"
+    ),
+}
+# Words at the edge of a phrase that tell nothing: "and was a", "because of my".
+_EMPTY_FIRST = re.compile(
+    r"(?:and|but|or|so|because|since|which|who|that|where|when|while|if|then|also)\s+(?=\S)",
+    re.IGNORECASE,
+)
+_EMPTY_LAST = re.compile(r"\s+(?:and|but|or|so|which|who|that|the|a|an|of|in|at|with|for|to|my|I)$")
+
+
+_RANK_OR_GREETING = re.compile(
+    r"(?:HHJ|DJ|DS|DC|DI|PC|Insp|Supt|Sgt|Cpl|Hi|Hiya|Hello|Dear|WeChat|Skype|Re|Cllr|Dr|Prof)\.?\s+(?=\S)"
+)
+
+
+@dataclass(frozen=True)
+class _Found:
+    start: int
+    end: int
+    label: Label
+    score: float
 
 
 @cache
-def _thresholds() -> dict[str, float]:
-    """The lowest score of each label that is hidden; ``DEFAULT`` for the others."""
+def _settings() -> dict[str, float]:
+    """The lowest score by label, from ``thresholds.toml``; ``DEFAULT`` for the others."""
     table = lexicon.read("thresholds").get("tagged")
     if not isinstance(table, dict):
         raise lexicon.LexiconError("thresholds.toml: the table [tagged] is missing.")
@@ -43,48 +78,73 @@ class TaggedRecogniser:
 
     def find(self, context: Context) -> Iterable[Span]:
         """Return the pipeline's spans that are sure enough, trimmed to words."""
-        for start, end, label, score in self._raw(context):
-            if score < _thresholds().get(label.value, _thresholds()["DEFAULT"]):
-                continue
-            trimmed = _trim(context.text, start, end)
-            if trimmed is None:
-                continue
-            if label is Label.NAME:
-                first = trimmed[0]
-                trimmed = first, names.end_without_letters(context.text, *trimmed)
-                if names.belongs_to_something_else(context.text, *trimmed):
-                    continue
-            yield Span(
-                *trimmed,
-                label,
-                score,
-                self.name,
-                reason=_REASONS.get(
-                    label,
-                    f"Reads like the applicant's own: {label.value.lower().replace('_', ' ')}.",
-                ),
-            )
+        found = [one for raw in self._raw(context) if (one := _mended(context.text, raw))]
+        sure = [one for one in found if _is_sure_enough(context.text, one)]
+        pronouns = [
+            (one.start, one.end, one.score)
+            for one in sure
+            if one.label is Label.GENDER and PRONOUN.fullmatch(context.text[one.start : one.end])
+        ]
+        refused = against_the_document(context, pronouns)
+        for one in sure:
+            if (one.start, one.end) not in refused:
+                reason = _REASONS.get(
+                    one.label,
+                    f"Reads like the applicant's own: {one.label.value.lower().replace('_', ' ')}.",
+                )
+                yield Span(one.start, one.end, one.label, one.score, self.name, reason=reason)
 
     @staticmethod
-    def _raw(context: Context) -> Iterator[tuple[int, int, Label, float]]:
+    def _raw(context: Context) -> Iterator[_Found]:
         doc = context.doc
         if "tagged" in doc.spans:
             group = doc.spans["tagged"]
             scores = group.attrs.get("scores") or [0.9] * len(group)
             for span, score in zip(group, scores, strict=True):
-                yield span.start_char, span.end_char, Label(span.label_), float(score)
+                yield _Found(span.start_char, span.end_char, Label(span.label_), float(score))
             return
         for entity in doc.ents:
             if label := _ENTITY_LABELS.get(entity.label_):
-                yield entity.start_char, entity.end_char, label, 0.85
+                yield _Found(entity.start_char, entity.end_char, label, 0.85)
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Cut punctuation and white space from both ends; None when nothing is left."""
+def _is_sure_enough(text: str, one: _Found) -> bool:
+    settings = _settings()
+    bar = settings.get(one.label.value, settings["DEFAULT"])
+    if one.label is Label.NAME and text[one.start : one.end].islower():
+        bar = max(bar, settings["NAME_IN_LOWER_CASE"])
+    return one.score >= bar
+
+
+def _mended(text: str, one: _Found) -> _Found | None:
+    """Cut punctuation, white space and empty words from both ends; None when nothing is left
+    that the label could mean."""
+    start, end = _trimmed(text, one.start, one.end)
+    if one.label is Label.NAME:
+        if rank := _RANK_OR_GREETING.match(text, start, end):
+            start = rank.end()
+        end = names.end_without_letters(text, start, end)
+        if names.belongs_to_something_else(text, start, end) or end - start < 2:
+            return None
+    elif one.label not in (Label.SCHOOL, Label.ADDRESS, Label.LOCATION):
+        while empty := _EMPTY_FIRST.match(text, start, end):
+            start = empty.end()
+        while empty := _EMPTY_LAST.search(text[start:end]):
+            end = start + empty.start()
+        start, end = _trimmed(text, start, end)
+    must_hold = _MUST_HOLD.get(one.label)
+    if start >= end or (must_hold and not must_hold.search(text, start, end)):
+        return None
+    if not re.search(r"\w", text[start:end]):
+        return None
+    return _Found(start, end, one.label, one.score)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in _EDGE:
         start += 1
     while end > start and text[end - 1] in _EDGE:
         end -= 1
     if text[start:end].count("(") > text[start:end].count(")") and text[end : end + 1] == ")":
         end += 1
-    return (start, end) if re.search(r"\w", text[start:end]) else None
+    return start, end

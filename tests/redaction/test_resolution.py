@@ -28,6 +28,16 @@ def test_the_surer_span_keeps_its_range():
     ]
 
 
+def test_overlapping_spans_of_one_label_are_one():
+    surer = Span(6, 10, Label.NAME, 0.9, "surer", reason="why")
+    wide = Span(0, 10, Label.NAME, 0.6, "wide")
+    apart = Span(12, 15, Label.NAME, 0.6, "apart")
+    assert resolve(_TEXT, [wide, surer, apart]) == [
+        Span(0, 10, Label.NAME, 0.9, "surer", reason="why"),
+        apart,
+    ]
+
+
 @given(st.lists(_spans(), max_size=8))
 def test_no_overlap_and_nothing_uncovered(spans):
     resolved = resolve(_TEXT, spans)

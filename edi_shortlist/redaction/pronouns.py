@@ -1,0 +1,37 @@
+"""Whose pronouns? In a reference or a profile "she" is the applicant; in a statement "she" is a
+client. The pipeline judges each pronoun by itself; the document as a whole judges better.
+"""
+
+import re
+from collections.abc import Sequence
+
+from edi_shortlist.redaction.context import Context
+
+_SHE = re.compile(r"\b(?:she|her|hers|herself)\b(?:['’](?:s|d|ll))?", re.IGNORECASE)
+_HE = re.compile(r"\b(?:he|him|his|himself)\b(?:['’](?:s|d|ll))?", re.IGNORECASE)
+PRONOUN = re.compile(rf"{_SHE.pattern}|{_HE.pattern}", re.IGNORECASE)
+
+# From this share on, the pipeline takes a document's pronouns for the applicant's.
+_MOSTLY = 0.6
+# A pronoun that goes against its document must be this sure.
+_SURE = 0.85
+
+
+def against_the_document(
+    context: Context, pronouns: Sequence[tuple[int, int, float]]
+) -> set[tuple[int, int]]:
+    """Return the ``(start, end)`` of pronouns that are a client's or a colleague's after all.
+
+    Args:
+        pronouns: ``(start, end, score)`` of the pronouns that the pipeline takes for the
+            applicant's; half-open characters.
+    """
+    if context.is_about_the_applicant:
+        return set()
+    refused: set[tuple[int, int]] = set()
+    for family in (_SHE, _HE):
+        there = len(family.findall(context.text))
+        taken = [p for p in pronouns if family.fullmatch(context.text[p[0] : p[1]])]
+        if taken and len(taken) < _MOSTLY * there:
+            refused |= {(start, end) for start, end, score in taken if score < _SURE}
+    return refused
