@@ -5,6 +5,7 @@ Two lanes, each in order: short acts happen as the person did them, one after an
 act (an import, say) does not hold them up. A session may be used from several threads.
 """
 
+import gc
 import queue
 import threading
 import time
@@ -38,6 +39,7 @@ class Task(QObject):
         self._failed = failed
         self._cancelled = threading.Event()
         self._started_at = 0.0
+        self._set_aside = False
         self.long = False
         self.error: BaseException | None = None
         self._arrived.connect(self._deliver)
@@ -54,7 +56,22 @@ class Task(QObject):
 
     def progress(self, done: int, total: int, what: str) -> None:
         """Tell how far the verb is. Passed to verbs as ``progress``; any thread may call it."""
+        if self.long and done > 0:
+            self._collect_a_little()
         self._advanced.emit(done, total, what)
+
+    def _collect_a_little(self) -> None:
+        """Collect garbage in pieces that the window does not feel.
+
+        A full collection walks every object of the language model while the window waits, up to
+        a quarter of a second. So what is there after the first step, the model above all, is set
+        aside for good (``gc.freeze``), and after each step only young objects are looked at.
+        """
+        if not self._set_aside:
+            self._set_aside = True
+            gc.freeze()
+        else:
+            gc.collect(1)
 
     def left(self, done: int, total: int) -> str:
         """Say how long the rest may take."""
@@ -63,12 +80,17 @@ class Task(QObject):
     def execute(self) -> None:
         """Do the work in the calling thread and send the outcome to the window's thread."""
         self._started_at = time.monotonic()
+        if self.long:
+            gc.disable()
         try:
             outcome = self._work(self)
         except Exception as error:
             self._broke.emit(error)
         else:
             self._arrived.emit(outcome)
+        finally:
+            if self.long:
+                gc.enable()
 
     def _deliver(self, outcome: Any) -> None:
         try:

@@ -194,9 +194,15 @@ class Appearance(QObject):
         """Put the theme and size into force and tell everyone."""
         font = QFont(self._family)
         font.setPointSizeF(self.points)
-        self._app.setFont(font)
-        self._app.setPalette(palette(self.theme))
-        self._app.setStyleSheet(style_sheet(self.theme, self._percent))
+        # Each of these polishes every widget again, so only what changed is set.
+        if font != self._app.font():
+            self._app.setFont(font)
+        colours = palette(self.theme)
+        if colours != self._app.palette():
+            self._app.setPalette(colours)
+        sheet = style_sheet(self.theme, self._percent)
+        if sheet != self._app.styleSheet():
+            self._app.setStyleSheet(sheet)
         self.changed.emit()
 
     def _system_changed(self) -> None:

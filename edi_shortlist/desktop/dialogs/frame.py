@@ -31,6 +31,7 @@ class Frame(QDialog):
         scroll = QScrollArea()
         scroll.setObjectName("pageScroll")
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inner = QWidget()
         inner.setObjectName("canvas")
         self.column = QVBoxLayout(inner)

@@ -37,6 +37,11 @@ class _WithFolder(Frame):
         self.actor = self.field("Your name", NAME_HINT)
         self.actor.setText(actor or person_at_this_computer())
 
+    def _begin_at(self, *fields: QLineEdit) -> None:
+        """Put the cursor into the first field that is empty."""
+        empty = [field for field in fields if not field.text()]
+        (empty or list(fields))[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _missing(self) -> list[tuple[str, QWidget | None]]:
         problems: list[tuple[str, QWidget | None]] = []
         if not self.folder.text().strip():
@@ -74,6 +79,7 @@ class OpenDialog(_WithFolder):
         self._folder_field("Folder of the workspace", "", folder)
         self._actor_field(actor)
         self.column.addStretch(1)
+        self._begin_at(self.folder, self.actor)
         self.fit()
 
     def confirm(self) -> None:
@@ -119,6 +125,7 @@ class CreateDialog(_WithFolder):
             )
         )
         self.column.addStretch(1)
+        self._begin_at(self.folder, self.actor, self.passphrase)
         self.fit()
 
     def confirm(self) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QScrollArea, QVBoxLayout, QWidget
 
 from edi_shortlist.desktop.desk import Desk
@@ -257,9 +258,20 @@ class ApplicationsPage(VacancyPage):
         for line in lines:
             self._report_lines.addWidget(line)
         self._report_lines.addStretch(1)
-        few = sum(line.sizeHint().height() + 8 for line in lines[:MOST_NOTES])
-        self.report.setFixedHeight(few + (20 if len(lines) > MOST_NOTES else 0))
         self.report.show()
+        self._fit_report()
+
+    def _fit_report(self) -> None:
+        """Give the report the height of its first few lines; the others are scrolled to."""
+        lines = self.report.findChildren(Note)
+        width = self.width() - 60
+        height = sum(line.heightForWidth(width) + 8 for line in lines[:MOST_NOTES])
+        self.report.setFixedHeight(max(height, 8) + (24 if len(lines) > MOST_NOTES else 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self.report.isHidden():
+            self._fit_report()
 
     @property
     def reported(self) -> list[str]:

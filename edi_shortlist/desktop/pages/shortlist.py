@@ -151,7 +151,7 @@ class ShortlistPage(VacancyPage):
         self._view = view
         at = max(self.table.current_row(), 0)
         self.model.show_view(view, self._scheme_names)
-        self.table.stretch(*((6,) if view and view.unsealed else (0,)))
+        self.table.stretch(*((6,) if view and view.unsealed else (1,)))
         self.table.choose_row(at)
         self._arrange()
 

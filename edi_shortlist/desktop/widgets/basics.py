@@ -124,7 +124,7 @@ class Note(QFrame):
         self._icon = QLabel()
         self._words = text(words)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._words, 1)
         self.row = row
         self.say(words, tone)

@@ -41,7 +41,6 @@ class ProgressPanel(Card):
         self.bar.setRange(0, 0)
         self.bar.setAccessibleName(doing)
         self.stop.setEnabled(True)
-        self.stop.setText("Cancel")
         task.progressed.connect(self._advance)
         task.ended.connect(self._end)
         self.show()

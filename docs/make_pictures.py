@@ -1,0 +1,275 @@
+"""Draw the pictures of the pages in docs/pictures, from the sample job, without a screen.
+
+Run it as `make docs`. It does the job of the samples in a workspace that it throws away, through
+the window itself, and takes a picture of each page on the way. References of candidates are drawn
+at random, so they differ from one run to the next.
+"""
+
+import csv
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from edi_shortlist import bundled
+from edi_shortlist.desktop.application import prepare
+from edi_shortlist.desktop.dialogs.workspaces import CreateDialog
+from edi_shortlist.desktop.theme import Choice, appearance
+from edi_shortlist.desktop.window import MainWindow
+from edi_shortlist.recruitment.vacancy import Vacancy
+from edi_shortlist.workflow import reviewing, vacancies
+from edi_shortlist.workflow.session import Session
+
+PICTURES = Path(__file__).parent / "pictures"
+PASSPHRASE = "five swans over the grey canal"
+WIDTH, HEIGHT = 1280, 800
+
+
+def fail(sentences: list[str]) -> None:
+    """Stop: a picture of a job that went wrong is of no use."""
+    sys.exit("The pictures could not be drawn. " + " ".join(sentences))
+
+
+class Photographer:
+    """A window, and what is done with it between two pictures."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.window = window
+
+    def wait(self, ready: Callable[[], bool], seconds: float = 600) -> None:
+        """Let the window work until something is so."""
+        end = time.monotonic() + seconds
+        while not ready():
+            if time.monotonic() > end:
+                fail(["It took too long."])
+            QTest.qWait(20)
+
+    def settle(self) -> None:
+        """Wait until nothing runs and every answer is on the screen."""
+        for _again in range(4):
+            self.wait(lambda: not self.window.desk.runner.busy)
+            QTest.qWait(40)
+
+    def show(self, name: str):  # type: ignore[no-untyped-def]
+        """Go to a page and wait until it is filled."""
+        self.window.activateWindow()
+        self.window.show_page(name)
+        self.settle()
+        return self.window.page(name)
+
+    def take(self, name: str, *, both: bool = False) -> None:
+        """Take a picture in the light theme, and in the dark one as well."""
+        self.window.notice.clear()
+        for theme in (Choice.LIGHT, Choice.DARK) if both else (Choice.LIGHT,):
+            appearance().choose(theme)
+            QTest.qWait(60)
+            self._save(self.window, f"{name}-{theme.value}")
+        appearance().choose(Choice.LIGHT)
+
+    def take_dialog(self, name: str) -> None:
+        """Take a picture of the dialog that is open."""
+        self.wait(lambda: QApplication.activeModalWidget() is not None)
+        QTest.qWait(60)
+        if dialog := QApplication.activeModalWidget():
+            self._save(dialog, f"{name}-light")
+
+    @staticmethod
+    def _save(widget: QWidget, name: str) -> None:
+        path = PICTURES / f"{name}.png"
+        if not widget.grab().save(str(path)):
+            fail([f"'{path.name}' could not be written."])
+        print(f"docs/pictures/{path.name}")
+
+    def answer(self, *, yes: bool) -> None:
+        """Answer the dialog that asks."""
+        dialog = QApplication.activeModalWidget()
+        if dialog is None:
+            fail(["A dialog was expected."])
+        elif yes:
+            dialog.act.click()  # type: ignore[attr-defined]
+        else:
+            dialog.cancel.click()  # type: ignore[attr-defined]
+        self.settle()
+        self.window.activateWindow()
+
+
+def begin(camera: Photographer, folder: Path) -> None:
+    """A workspace with the sample vacancy and another one."""
+    desk = camera.window.desk
+    camera.take("welcome")
+    camera.window.ask_create()
+    camera.wait(lambda: QApplication.activeModalWidget() is not None)
+    dialog = QApplication.activeModalWidget()
+    if isinstance(dialog, CreateDialog):
+        dialog.actor.setText("HR officer")
+        dialog.passphrase.setText(PASSPHRASE)
+    camera.take_dialog("create-workspace")
+    camera.answer(yes=False)
+    desk.create(folder, PASSPHRASE, "HR officer", lambda _outcome: None, fail)
+    camera.settle()
+    desk.call(vacancies.create_vacancy, Vacancy("LIB-2026-003", "Library Assistant"), failed=fail)
+    page = camera.show("vacancies")
+    page.create_from(bundled.resource("samples/vacancy.toml"))
+    camera.settle()
+
+
+def set_up(camera: Photographer) -> None:
+    """The four parts of the set-up, and its errors."""
+    page = camera.show("setup")
+    for number, name in enumerate(("post", "criteria", "schemes", "panel")):
+        page.tabs.setCurrentIndex(number)
+        camera.take(f"setup-{name}")
+    page.tabs.setCurrentIndex(1)
+    page.criteria.model.setData(page.criteria.model.index(1, 3), "0")
+    page.post.title.clear()
+    page.post.changed.emit()
+    page.store()
+    camera.take("setup-errors")
+    page.discard.click()
+    camera.settle()
+
+
+def add_applications(camera: Photographer) -> None:
+    """The sixteen samples, while they are read and after."""
+    page = camera.show("applications")
+    camera.take("applications-empty")
+    samples = bundled.resource("samples")
+    page.add([samples / "applications", samples / "index.csv"])
+    camera.wait(lambda: page.model.rowCount() >= 5)
+    camera.take("applications-reading")
+    camera.settle()
+    if page.errors.sentences:
+        fail(page.errors.sentences)
+    camera.take("applications")
+
+
+def review(camera: Photographer) -> None:
+    """Some decisions, the label chooser, and the question before release."""
+    desk = camera.window.desk
+    page = camera.show("review")
+    for key in (Qt.Key.Key_A, Qt.Key.Key_A, Qt.Key.Key_A, Qt.Key.Key_R):
+        QTest.keyClick(page.work.table, key)
+        camera.settle()
+    camera.take("review", both=True)
+    QTest.keyClick(page.work.table, Qt.Key.Key_L)
+    camera.take_dialog("label-chooser")
+    QApplication.activeModalWidget().reject()  # type: ignore[union-attr]
+    camera.settle()
+    QTest.keyClick(page.work.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    camera.settle()
+    desk.call(reviewing.accept_all, desk.reference, failed=fail)
+    camera.settle()
+    page = camera.show("review")
+    page.ask_release()
+    camera.take_dialog("release")
+    camera.answer(yes=True)
+    if camera.window.current.name != "scoring":
+        fail(page.errors.sentences)
+
+
+def sample_scores(session: Session, reference: str, path: Path) -> None:
+    """Write the sample scores with this run's references in place of the folders' names."""
+    references = {a.name: a.candidate for a in session.vault.applications(reference)}
+    with bundled.resource("samples/scores.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0].keys())
+        writer.writeheader()
+        writer.writerows(row | {"candidate": references[row["candidate"]]} for row in rows)
+
+
+def score(camera: Photographer, folder: Path) -> None:
+    """A panellist at work, sealed; then the scores of all three."""
+    desk = camera.window.desk
+    table = folder / "scores.csv"
+    desk.call(sample_scores, desk.reference, table, failed=fail)
+    camera.settle()
+    desk.seal()
+    camera.settle()
+    page = camera.show("scoring")
+    page.panellist_box.setCurrentIndex(1)
+    page.panellist_box.activated.emit(1)
+    camera.settle()
+    page.sheet.setFocus()
+    for key in (Qt.Key.Key_3, Qt.Key.Key_2, Qt.Key.Key_4):
+        QTest.keyClick(page.sheet, key)
+        camera.settle()
+    camera.take("scoring", both=True)
+    page.import_scores(table)
+    camera.settle()
+    page.ask_lock()
+    camera.take_dialog("lock")
+    camera.answer(yes=True)
+
+
+def shortlist(camera: Photographer) -> None:
+    """Drawn and explained; as the manager sees it; unsealed."""
+    window, desk = camera.window, camera.window.desk
+    page = camera.show("shortlist")
+    window.ask_unlock()
+    camera.take_dialog("open-vault")
+    camera.answer(yes=False)
+    desk.unlock(PASSPHRASE, lambda _outcome: None, fail)
+    camera.settle()
+    page.draw()
+    camera.settle()
+    page.table.choose_row(page.model.find(lambda c: c.route == "guaranteed"))
+    camera.take("shortlist", both=True)
+    desk.seal()
+    camera.settle()
+    camera.take("shortlist-manager")
+    desk.unlock(PASSPHRASE, lambda _outcome: None, fail)
+    camera.settle()
+    page.ask_unseal()
+    camera.take_dialog("unseal")
+    camera.answer(yes=True)
+    camera.take("interviews")
+
+
+def rest(camera: Photographer) -> None:
+    """The log, the vacancies and the help."""
+    page = camera.show("audit")
+    page.verify()
+    camera.settle()
+    camera.take("audit")
+    camera.window.desk.seal()
+    camera.settle()
+    camera.show("vacancies")
+    camera.take("vacancies")
+    camera.show("help")
+    camera.take("help")
+
+
+def main() -> None:
+    """Do the job of the samples and take the pictures."""
+    PICTURES.mkdir(exist_ok=True)
+    app = QApplication([])
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+        prepare(app, settings)
+        appearance().choose(Choice.LIGHT)
+        window = MainWindow(settings)
+        window.resize(WIDTH, HEIGHT)
+        window.show()
+        camera = Photographer(window)
+        begin(camera, folder / "Recruitment 2026")
+        set_up(camera)
+        add_applications(camera)
+        review(camera)
+        score(camera, folder)
+        shortlist(camera)
+        rest(camera)
+        window.close()
+
+
+if __name__ == "__main__":
+    main()
