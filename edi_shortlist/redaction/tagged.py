@@ -46,6 +46,12 @@ _EMPTY_FIRST = re.compile(
     r"(?:and|but|or|so|because|since|which|who|that|where|when|while|if|then|also)\s+(?=\S)",
     re.IGNORECASE,
 )
+# The guide marks the smallest phrase whose removal hides the fact: "diagnosed with …" without the
+# "I was" before it, which also lets the sentence stand.
+_SUBJECT = re.compile(
+    r"(?:(?:now|today|here|once)\s+)?I(?:['’](?:m|ve)|\s+(?:am|was|have|had))\s+(?=\S)",
+    re.IGNORECASE,
+)
 _EMPTY_LAST = re.compile(r"\s+(?:and|but|or|so|which|who|that|the|a|an|of|in|at|with|for|to|my|I)$")
 
 
@@ -129,6 +135,8 @@ def _mended(text: str, one: _Found) -> _Found | None:
     elif one.label not in (Label.SCHOOL, Label.ADDRESS, Label.LOCATION):
         while empty := _EMPTY_FIRST.match(text, start, end):
             start = empty.end()
+        if subject := _SUBJECT.match(text, start, end):
+            start = subject.end()
         while empty := _EMPTY_LAST.search(text[start:end]):
             end = start + empty.start()
         start, end = _trimmed(text, start, end)
