@@ -81,12 +81,16 @@ def main() -> None:
     parser.add_argument("model", type=Path)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--o-bias", type=float, action="append", default=[])
+    parser.add_argument(
+        "--direct-bias", type=float, default=0.0, help="for names, contacts, numbers"
+    )
     parser.add_argument("--out", type=Path, help="write the spans of the last bias here")
     parser.add_argument("--by-label", action="store_true")
     parser.add_argument("--misses", action="store_true", help="print leaks and wrongly hidden text")
     args = parser.parse_args()
     nlp = spacy.load(args.model)
     tagger = nlp.get_pipe("application_tagger")
+    tagger.label_bias = {**tagger.label_bias, **dict.fromkeys(DIRECT, args.direct_bias)}
     documents = read(args.gold)
 
     def find(text: str) -> list[tuple[int, int, str]]:
