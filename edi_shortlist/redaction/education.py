@@ -11,7 +11,7 @@ from edi_shortlist.redaction.context import Context
 from edi_shortlist.redaction.sections import Line, SectionKind
 from edi_shortlist.redaction.span import Label, Span
 
-_CAP = r"[A-ZÀ-ÞŁŚŻŹĆŞĞİ][\w'’.&-]*"
+_CAP = r"(?:St\.|[A-ZÀ-ÞŁŚŻŹĆŞĞİ][\w'’&-]*)"
 _JOIN = r"(?:of|the|and|for|de|da|do|du|la|le|St\.?|in|at|upon|on)"
 _KIND = (
     r"(?:Universit(?:y|é|à|ät|at|eit|et|atea|ies)|Uniwersytet|Universidad[e]?|Università|College|School|Academy|Grammar|High\sSchool|"

@@ -26,6 +26,9 @@ from edi_shortlist.redaction.education import EducationRecogniser
             "Education and training\nHND, Kirklees College, 2001; first aid 2019",
             [("SCHOOL", "Kirklees College"), ("EDUCATION_DATE", "2001")],
         ),
+        # A full stop ends what went before.
+        ("Education\nUse of English C. Heep Yunn School, 2001", [("SCHOOL", "Heep Yunn School"), ("EDUCATION_DATE", "2001")]),
+        ("Education\nA levels, St. Anne's School, 1999", [("SCHOOL", "St. Anne's School"), ("EDUCATION_DATE", "1999")]),
         ("Education\nFood hygiene certificate 2019", []),
         # A school as employer, in the section that says so or in a sentence that does.
         ("EMPLOYMENT\nTeaching assistant, Royds Hall High School, 2014–2018", []),
