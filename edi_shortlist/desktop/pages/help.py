@@ -30,7 +30,7 @@ KEYS = (
             ("Ctrl++, Ctrl+−, Ctrl+0", "Larger, smaller, normal text"),
             ("Ctrl+D", "Light, dark, or as the system says"),
             ("Tab, Shift+Tab", "Next, previous field or button"),
-            ("Ctrl+W", "Close the workspace’s window"),
+            ("Ctrl+W", "Close the window; the vault is sealed"),
         ),
     ),
     (
