@@ -1,8 +1,9 @@
 """The window as a whole: rail, seal, keys, titles, text size, names for screen readers."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from edi_shortlist.desktop.theme import Choice
-from edi_shortlist.desktop.widgets.focus_ring import FocusFollower
+from edi_shortlist.desktop.widgets.focus_ring import FocusFollower, FocusRing
 from edi_shortlist.desktop.window import TASKS, MainWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -157,8 +158,17 @@ def test_the_focus_ring_follows_the_keyboard(driver, qtbot, qapp):
     driver.open("draft")
     page = driver.show("vacancies")
     follower = qapp.findChild(FocusFollower)
-    page.next_act.setFocus(Qt.FocusReason.TabFocusReason)
+    handle = driver.window.windowHandle()
+    qtbot.mouseClick(handle, Qt.MouseButton.LeftButton, pos=QPoint(600, 500))
+    page.next_setup.setFocus(Qt.FocusReason.OtherFocusReason)
+    assert follower.surrounded is None
+    QTest.keyClick(handle, Qt.Key.Key_Tab)
+    assert driver.window.focusWidget() is page.next_act
     assert follower.surrounded is page.next_act
+    ring = driver.window.findChild(FocusRing)
+    assert ring.geometry().contains(
+        QRect(page.next_act.mapTo(driver.window, QPoint(0, 0)), page.next_act.size())
+    )
     dialog = page.new.click() or driver.dialog()
     qtbot.waitUntil(dialog.isActiveWindow)
     dialog.title.setFocus(Qt.FocusReason.TabFocusReason)

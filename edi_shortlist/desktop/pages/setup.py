@@ -131,7 +131,7 @@ class SetupPage(VacancyPage):
         return self._dirty
 
     def first(self) -> QWidget | None:
-        return self.tabs
+        return self.tabs.tabBar()
 
     def read(self) -> None:
         """Read the vacancy, unless the person is in the middle of changing it."""

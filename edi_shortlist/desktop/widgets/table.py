@@ -4,6 +4,7 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QModelIndex,
     QPersistentModelIndex,
+    QRect,
     QRectF,
     QSize,
     Qt,
@@ -78,6 +79,14 @@ class TagDelegate(QStyledItemDelegate):
         if index.data(TONE_ROLE) or index.data(FILL_ROLE):
             metrics = QFontMetrics(self._font(option.font))
             hint.setWidth(metrics.horizontalAdvance(str(index.data() or "")) + 42)
+        widget = option.widget
+        if isinstance(widget, QTableView) and widget.wordWrap():
+            # The style measures without the cell's padding and cuts the last line off.
+            room = QRect(0, 0, max(option.rect.width() - 30, 40), 4000)
+            words = str(index.data() or "")
+            wrap = Qt.TextFlag.TextWordWrap
+            needed = QFontMetrics(option.font).boundingRect(room, wrap, words).height() + 22
+            hint.setHeight(max(hint.height(), needed))
         return hint
 
     @staticmethod
