@@ -92,7 +92,7 @@ _ABOUT_THE_PERSON = (
 _ADDRESSES_STAND_IN = (SectionKind.PERSONAL, SectionKind.OPENING, SectionKind.REFEREES)
 # Words that tell what a long question or a tick row is about; the label's own answer follows.
 _ASKS = {
-    Label.DISABILITY: r"disab|impairment|health condition|reasonable adjustment|adjustments? (?:do|would|you)|long.?term condition|neurodiver",
+    Label.DISABILITY: r"disab|impairment|health condition|reasonable adjustment|\badjustments?\b|arrangements? .{0,25}interview|access (?:needs|requirements|arrangements)|support .{0,25}interview|long.?term condition|neurodiver",
     Label.CARE_EXPERIENCE: r"care leaver|care.experienced?|local authority care|looked after|in care\b",
     Label.VETERAN: r"armed forces|veteran|reservist|regular or reserve|served in",
     Label.TRADE_UNION: r"(?:trade )?union member|member of (?:a|any) (?:trade )?union",

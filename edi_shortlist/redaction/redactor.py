@@ -8,10 +8,11 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from edi_shortlist import bundled
 from edi_shortlist.documents.model import Document
+from edi_shortlist.redaction import tagged
 from edi_shortlist.redaction.addresses import AddressRecogniser
 from edi_shortlist.redaction.beyond_the_act import BeyondTheActRecogniser
 from edi_shortlist.redaction.characteristics import CharacteristicRecogniser
@@ -36,6 +37,7 @@ from edi_shortlist.redaction.titles import TitleRecogniser
 if TYPE_CHECKING:
     from spacy.language import Language
 
+_TAGGER = "application_tagger"
 IdentityMapping = Mapping[str, str | None]
 
 
@@ -65,7 +67,13 @@ def _pipeline(path: Path) -> "Language":
     # Registers the factory when the package runs from a frozen build without entry points.
     from edi_shortlist.redaction import tagger  # noqa: F401
 
-    return spacy.load(path)
+    nlp = spacy.load(path)
+    if nlp.has_pipe(_TAGGER):
+        decoding = tagged.decoding()
+        component: Any = nlp.get_pipe(_TAGGER)
+        component.o_bias = decoding.keep
+        component.label_bias = decoding.labels
+    return nlp
 
 
 @cache

@@ -77,6 +77,33 @@ def _settings() -> dict[str, float]:
     return {str(label): float(value) for label, value in table.items()}
 
 
+@dataclass(frozen=True)
+class Decoding:
+    """How the shipped pipeline weighs keeping against hiding, from ``thresholds.toml``.
+
+    Attributes:
+        keep: added to the score of every "keep"; more than 0 keeps more, in whole phrases.
+        labels: added to the score of a label, against ``keep``.
+    """
+
+    keep: float
+    labels: dict[str, float]
+
+
+@cache
+def decoding() -> Decoding:
+    """Return the weights with which the shipped pipeline decodes.
+
+    Raises:
+        LexiconError: the file lacks them.
+    """
+    table = lexicon.read("thresholds").get("decoding")
+    if not isinstance(table, dict) or "KEEP" not in table:
+        raise lexicon.LexiconError("thresholds.toml: the table [decoding] with KEEP is missing.")
+    labels = {str(Label(k)): float(v) for k, v in table.items() if k != "KEEP"}
+    return Decoding(float(table["KEEP"]), labels)
+
+
 class TaggedRecogniser:
     """The trained pipeline's spans."""
 

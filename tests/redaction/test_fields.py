@@ -101,3 +101,17 @@ def test_no_other_span_shows_which_box_was_ticked(context_of):
         Span(14, 17, Label.TITLE, 0.96, "tagged"),
     ]
     assert [text[s.start : s.end] for s in resolve(text, spans)] == ["☒ Mr  ☐ Mrs  ☐ Miss"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Adjustments at interview:",
+        "What adjustments do you need at interview?",
+        "Arrangements you need for interview",
+        "Access requirements:",
+    ],
+)
+def test_adjustments_are_hidden_however_they_are_asked_for(find, question):
+    text = f"Declarations\n{question}\tHearing loop"
+    assert find(FieldRecogniser(), text) == [("DISABILITY", "Hearing loop")]
