@@ -227,10 +227,9 @@ class Desk(QObject):
             self.vacancy_changed.emit()
 
     def close(self) -> None:
-        """Seal and close the workspace and end the thread. The last act of the program."""
-        self.runner.cancel_long()
-        self.runner.run(lambda _task: self._close_session(), long=True)
+        """Finish what was begun, then seal and close the workspace. The last act of the program."""
         self.runner.stop()
+        self._close_session()
 
 
 def person_at_this_computer() -> str:

@@ -177,10 +177,10 @@ class TaskRunner(QObject):
         return bool(found)
 
     def stop(self) -> None:
-        """Cancel what waits, let running verbs finish their piece of work, and end the threads."""
-        for task in self._waiting:
-            task.cancel()
-        for tasks, worker in reversed(self._lanes):
+        """Finish every short act, since the person did it, stop long ones at their next piece of
+        work, and end the threads."""
+        self.cancel_long()
+        for tasks, worker in self._lanes:
             tasks.put(None)
             worker.wait()
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from edi_shortlist.desktop.desk import Desk
+from edi_shortlist.desktop.dialogs.confirm import ConfirmDialog
 from edi_shortlist.desktop.dialogs.workspaces import CreateDialog, OpenDialog, UnlockDialog
 from edi_shortlist.desktop.icons import tint_all
 from edi_shortlist.desktop.keys import add_window_keys
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self.notice.setObjectName("notice")
         self.notice.setTextFormat(Qt.TextFormat.PlainText)
         self._pages: dict[str, Page] = {}
+        self._leaving = False
         self._build()
         add_window_keys(self)
         self.desk.workspace_changed.connect(self._workspace_changed)
@@ -244,7 +246,23 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self._fold()
 
+    def _close_unsaved(self) -> None:
+        self._leaving = True
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        setup = self._pages["setup"]
+        if isinstance(setup, SetupPage) and setup.dirty and not self._leaving:
+            event.ignore()
+            self.show_page("setup")
+            dialog = ConfirmDialog(
+                self,
+                "Close without saving?",
+                ["What you typed into the set-up and did not save is lost."],
+                "Close without saving",
+            )
+            setup.ask(dialog, self._close_unsaved)
+            return
         self._settings.setValue("window/geometry", self.saveGeometry())
         self.desk.close()
         super().closeEvent(event)

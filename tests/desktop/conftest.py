@@ -190,6 +190,6 @@ def driver(
     qtbot.waitExposed(window)
     window.activateWindow()
     yield Driver(window, qtbot, stages, tmp_path)
-    window.close()
+    window._close_unsaved()
     window.deleteLater()
     QApplication.processEvents()

@@ -38,9 +38,10 @@ class _WithFolder(Frame):
         self.actor.setText(actor or person_at_this_computer())
 
     def _begin_at(self, *fields: QLineEdit) -> None:
-        """Put the cursor into the first field that is empty."""
+        """Put the cursor into the first field that is empty; where all are filled, on the act."""
         empty = [field for field in fields if not field.text()]
-        (empty or list(fields))[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        begin: QWidget = empty[0] if empty else self.act
+        begin.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _missing(self) -> list[tuple[str, QWidget | None]]:
         problems: list[tuple[str, QWidget | None]] = []

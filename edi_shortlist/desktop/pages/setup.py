@@ -123,12 +123,19 @@ class SetupPage(VacancyPage):
         self._loaded: str | None = None
         self._dirty = False
         self._filling = False
+        # What was typed and not saved, while another vacancy is in hand.
+        self._drafts: dict[str, dict[str, Any]] = {}
         self._tell_dirty()
+        desk.workspace_changed.connect(self._forget)
+
+    def _forget(self) -> None:
+        self._drafts.clear()
+        self._dirty, self._loaded = False, None
 
     @property
     def dirty(self) -> bool:
-        """Whether something was typed that is not saved."""
-        return self._dirty
+        """Whether something was typed, for any vacancy, that is not saved."""
+        return self._dirty or bool(self._drafts)
 
     def first(self) -> QWidget | None:
         return self.tabs.tabBar()
@@ -137,16 +144,19 @@ class SetupPage(VacancyPage):
         """Read the vacancy, unless the person is in the middle of changing it."""
         if self._dirty and self._loaded == self.reference:
             return
+        if self._dirty and self._loaded is not None:
+            self._drafts[self._loaded] = self.typed()
         self.desk.call(vacancies.get_vacancy, self.reference, done=self._fill, failed=self.fail)
 
     def _fill(self, vacancy: Vacancy) -> None:
         self._filling = True
-        mapping: dict[str, Any] = vacancy.to_dict()
+        draft = self._drafts.pop(vacancy.reference, None)
+        mapping: dict[str, Any] = draft or vacancy.to_dict()
         for _words, section in self._sections:
             section.load(mapping)
         self._filling = False
         self._loaded = vacancy.reference
-        self._dirty = False
+        self._dirty = draft is not None
         self.errors.clear()
         editable = before_release(self.desk.state)
         self.closed_note.setVisible(not editable)

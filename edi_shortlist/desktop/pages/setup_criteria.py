@@ -248,7 +248,7 @@ class CriteriaSection(Section):
             level = self.levels.add()
             if isinstance(level, _Level):
                 level.name.setText(name)
-                level.passes.setChecked(number == mapping["scale"]["pass"])
+                level.passes.setChecked(number == mapping["scale"].get("pass"))
         self.model.set_rows([CriterionRow.from_dict(one) for one in mapping["criteria"]])
         self.table.choose_row(0)
         self._number_levels()

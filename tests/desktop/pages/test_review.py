@@ -150,3 +150,12 @@ def test_the_review_of_a_released_vacancy_is_over(driver):
     page.nothing_button.click()
     driver.settle()
     assert driver.window.current.name == "scoring"
+
+
+def test_decisions_made_just_before_closing_are_saved(driver, qtbot, work):
+    folder = driver.window.desk.folder
+    for _ in range(6):
+        qtbot.keyClick(work.table, "a")
+    driver.window.close()
+    kept = decisions(folder)
+    assert sum(decision == "accepted" for decision in kept.values()) == 6

@@ -169,3 +169,38 @@ def test_after_release_nothing_can_be_changed(driver):
     assert page.closed_note.isVisible()
     assert not page.post.title.isEnabled()
     assert not page.save.isVisible()
+
+
+def test_unsaved_changes_stay_while_another_vacancy_is_in_hand(driver, qtbot):
+    driver.open("draft")
+    window = driver.window
+    window.desk.call(vacancies.create_vacancy, Vacancy("LIB-7", "Librarian"))
+    window.desk.reload()
+    driver.settle()
+    window.desk.take(REF)
+    page = driver.show("setup")
+    qtbot.keyClicks(page.post.title, " changed")
+    window.desk.take("LIB-7")
+    driver.settle()
+    assert page.post.title.text() == "Librarian"
+    assert page.dirty
+    window.desk.take(REF)
+    driver.settle()
+    assert page.post.title.text() == "Housing Options Adviser changed"
+    assert page.save.isEnabled()
+    page.discard.click()
+    driver.settle()
+    assert not page.dirty
+
+
+def test_closing_with_unsaved_changes_asks_once(driver, qtbot):
+    driver.open("draft")
+    page = driver.show("setup")
+    qtbot.keyClicks(page.post.title, " changed")
+    assert not driver.window.close()
+    driver.dialog().cancel.click()
+    driver.settle()
+    assert driver.window.isVisible()
+    assert not driver.window.close()
+    driver.dialog().act.click()
+    qtbot.waitUntil(lambda: not driver.window.isVisible())
