@@ -20,12 +20,32 @@ _EDGE = " \t\n\u00a0,;:.|·•–—-\"“”'‘’()[]{}*/…"
 _REASONS = {
     Label.NAME: "Reads like a person's name.",
     Label.TITLE: "A title that shows sex, marriage or faith.",
-    Label.LOCATION: "Reads like where the applicant lives or comes from.",
+    Label.EMAIL: "Reads like an e-mail address.",
+    Label.PHONE: "Reads like a telephone number.",
+    Label.URL: "Reads like a personal link or handle.",
     Label.ADDRESS: "Reads like a line of an address.",
-    Label.SCHOOL: "Reads like a school, college or university that the applicant attended.",
-    Label.EDUCATION_DATE: "Reads like the year of a school, college or university entry.",
+    Label.POSTCODE: "Reads like a postcode.",
+    Label.LOCATION: "Reads like where the applicant lives or comes from.",
+    Label.ID_NUMBER: "Reads like a number that identifies a person.",
+    Label.DATE_OF_BIRTH: "Reads like a date of birth.",
     Label.AGE: "Reads like the applicant's age or stage of life.",
+    Label.EDUCATION_DATE: "Reads like the year of a school, college or university entry.",
+    Label.SCHOOL: "Reads like a school, college or university that the applicant attended.",
     Label.GENDER: "Reads like a word that shows the applicant's sex.",
+    Label.GENDER_REASSIGNMENT: "Reads like the applicant's own trans history.",
+    Label.ETHNICITY: "Reads like the applicant's own origin, nationality or immigration status.",
+    Label.RELIGION: "Reads like the applicant's own faith or observance.",
+    Label.DISABILITY: "Reads like the applicant's own health, disability or adjustments.",
+    Label.CARE_EXPERIENCE: "Reads like the applicant's own time in care.",
+    Label.SEXUAL_ORIENTATION: "Reads like the applicant's own orientation.",
+    Label.MARITAL_STATUS: "Reads like the applicant's own marriage or partnership.",
+    Label.PREGNANCY_MATERNITY: "Reads like the applicant's own pregnancy or parental leave.",
+    Label.DEPENDANTS: "Reads like the applicant's own children or caring.",
+    Label.SOCIOECONOMIC: "Reads like the applicant's own background.",
+    Label.POLITICAL: "Reads like the applicant's own party or campaigning.",
+    Label.TRADE_UNION: "Reads like the applicant's own union membership.",
+    Label.CONVICTION: "Reads like the applicant's own convictions or cautions.",
+    Label.VETERAN: "Reads like the applicant's own service in the armed forces.",
 }
 # What a label must hold to be what it says.
 _MUST_HOLD = {
@@ -121,10 +141,7 @@ class TaggedRecogniser:
         refused = against_the_document(context, pronouns)
         for one in sure:
             if (one.start, one.end) not in refused:
-                reason = _REASONS.get(
-                    one.label,
-                    f"Reads like the applicant's own: {one.label.value.lower().replace('_', ' ')}.",
-                )
+                reason = _REASONS[one.label]
                 yield Span(one.start, one.end, one.label, one.score, self.name, reason=reason)
 
     @staticmethod
