@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QTextEdit
 from edi_shortlist.desktop.labels import look_of
 from edi_shortlist.desktop.theme import appearance
 from edi_shortlist.desktop.widgets.marks import DECISION_SIGNS, Mark, Offsets, one_for_one
+from edi_shortlist.desktop.widgets.rows import in_pairs
 from edi_shortlist.documents.model import Block, BlockKind, Document, Part
 
 PART_WORDS = {Part.HEADER: "Header", Part.FOOTER: "Footer", Part.TEXT_BOX: "Text box"}
@@ -147,7 +148,7 @@ class DocumentView(QTextEdit):
         paper = self.document()
         paper.setDocumentMargin(18)
         paper.setDefaultFont(self.font())
-        self.setPlainText(one_for_one(text))
+        self.setPlainText(one_for_one(in_pairs(self._document)))
         cursor = QTextCursor(paper)
         cursor.beginEditBlock()
         cursor.select(QTextCursor.SelectionType.Document)
@@ -164,7 +165,11 @@ class DocumentView(QTextEdit):
                 if block.kind is BlockKind.LIST_ITEM:
                     shape.setLeftMargin(18 * (1 + min(block.level, 4)))
                 else:
-                    shape.setTabPositions(self._tabs())
+                    # The answer keeps its column where it runs over several lines.
+                    tab = self._tab()
+                    shape.setTabPositions([tab])
+                    shape.setLeftMargin(tab.position)
+                    shape.setTextIndent(-tab.position)
                 cursor.setBlockFormat(shape)
         cursor.endEditBlock()
         self.moveCursor(QTextCursor.MoveOperation.Start)
@@ -189,9 +194,10 @@ class DocumentView(QTextEdit):
         shape.setTopMargin(QFontMetricsF(self._word_font()).height() * share)
         return shape
 
-    def _tabs(self) -> list[QTextOption.Tab]:
-        step = QFontMetricsF(self.font()).averageCharWidth() * 22
-        return [QTextOption.Tab(step * n, QTextOption.TabType.LeftTab) for n in range(1, 9)]
+    def _tab(self) -> QTextOption.Tab:
+        wide = QFontMetricsF(self.font()).averageCharWidth() * 22
+        step = min(wide, self.viewport().width() * 0.45)
+        return QTextOption.Tab(step, QTextOption.TabType.LeftTab)
 
     def _character_format(self, block: Block) -> QTextCharFormat:
         style = QTextCharFormat()
