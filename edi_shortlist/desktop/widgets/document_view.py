@@ -165,11 +165,12 @@ class DocumentView(QTextEdit):
                 if block.kind is BlockKind.LIST_ITEM:
                     shape.setLeftMargin(18 * (1 + min(block.level, 4)))
                 else:
-                    # The answer keeps its column where it runs over several lines.
                     tab = self._tab()
                     shape.setTabPositions([tab])
-                    shape.setLeftMargin(tab.position)
-                    shape.setTextIndent(-tab.position)
+                    if "\t" in cursor.block().text():
+                        # The answer keeps its column where it runs over several lines.
+                        shape.setLeftMargin(tab.position)
+                        shape.setTextIndent(-tab.position)
                 cursor.setBlockFormat(shape)
         cursor.endEditBlock()
         self.moveCursor(QTextCursor.MoveOperation.Start)
