@@ -18,12 +18,12 @@ from edi_shortlist.documents.characters import clean
 from edi_shortlist.documents.docx_runs import Inline, qualified, read_inline, unwrapped
 from edi_shortlist.documents.docx_styles import Styles
 from edi_shortlist.documents.errors import (
+    ZIP_ERRORS,
     CorruptFile,
     DocumentError,
     EmptyDocument,
     FileTooLarge,
 )
-from edi_shortlist.documents.formats import ZIP_ERRORS
 from edi_shortlist.documents.model import Block, BlockKind, Document, Part
 
 #: What a Word file may unpack to, in bytes, and by what factor once it is larger than a letter.

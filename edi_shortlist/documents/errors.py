@@ -4,6 +4,19 @@ A sentence says what happened and what to do. It never quotes the file's content
 no file name, so that the blind side may keep it.
 """
 
+import zipfile
+import zlib
+
+#: What opening or unpacking a damaged ZIP archive may raise.
+ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    OSError,
+    ValueError,
+    RuntimeError,
+)
+
 
 class DocumentError(Exception):
     """A file could not be read. Only that file is affected.

@@ -2,11 +2,11 @@
 person when it is one that the program does not read."""
 
 import zipfile
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 from edi_shortlist.documents.errors import (
+    ZIP_ERRORS,
     CorruptFile,
     EmptyDocument,
     EncryptedFile,
@@ -18,16 +18,6 @@ from edi_shortlist.documents.model import Document
 
 #: The largest file that is read, in bytes. A CV with photographs seldom passes 20 MB.
 SIZE_LIMIT = 100 * 1024 * 1024
-
-#: What opening or unpacking a damaged ZIP archive may raise.
-ZIP_ERRORS = (
-    zipfile.BadZipFile,
-    zipfile.LargeZipFile,
-    zlib.error,
-    OSError,
-    ValueError,
-    RuntimeError,
-)
 
 _TEXT_SUFFIXES = {"", ".txt", ".text", ".md", ".asc"}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -118,26 +118,12 @@ def _address(context: Context) -> Iterator[Span]:
                 yield _span(context, start, end, Label.ADDRESS, _EVIDENCED, reason)
 
 
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
 _ROMAN = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
 
 
 def _date_of_birth(context: Context, born: datetime.date) -> Iterator[Span]:
     day = rf"0?{born.day}(?:st|nd|rd|th)?"
-    name = _MONTHS[born.month - 1]
+    name = names.MONTHS[born.month - 1]
     month = rf"(?:0?{born.month}|{name}|{name[:3]}|{name[:4]}|{_ROMAN[born.month - 1]})"
     year = rf"(?:{born.year}|['’]?{born.year % 100:02d})"
     gap = r"[\s./,\-]*"
