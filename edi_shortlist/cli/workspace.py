@@ -48,16 +48,20 @@ def demo(
     setting = setting_of(ctx)
     folder = folder or setting.workspace or default_workspace() / "demo"
     given = given_passphrase(passphrase_file)
+    steps: list[str] = []
     with progress_bar() as progress:
         view = run_demo(
             folder,
             DEMO_PASSPHRASE if given is None else given,
             actor=setting.actor,
             progress=progress,
+            tell=notice if as_json else steps.append,
         )
     if as_json:
         print_json(view.to_dict())
     else:
+        for step in steps:
+            typer.echo(step)
         print_shortlist(view.to_dict())
     notice(f'Open it with: edi-shortlist --workspace "{folder}"')
     if given is None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from edi_shortlist import bundled
 from edi_shortlist.recruitment.vacancy import Vacancy
 from edi_shortlist.storage import DEFAULT_COST, KeyCost
+from edi_shortlist.workflow.applications import list_applications
 from edi_shortlist.workflow.auditing import verify_audit
 from edi_shortlist.workflow.errors import Refused
 from edi_shortlist.workflow.importing import ImportReport, import_applications
@@ -39,6 +40,7 @@ def run_demo(
     actor: str = "demo",
     progress: Progress | None = None,
     *,
+    tell: Callable[[str], None] | None = None,
     cost: KeyCost = DEFAULT_COST,
     redactor: FindsSpans | None = None,
 ) -> ShortlistView:
@@ -50,12 +52,14 @@ def run_demo(
     Args:
         progress: called as ``progress(done, total, what)``; ``what`` names applicants' folders,
             which hold no names in the samples.
+        tell: called with a sentence after each step.
         cost, redactor: in place of the usual; for tests.
 
     Raises:
         StorageError: the workspace cannot be made, or the passphrase does not open it.
         Refused: a step was refused, a sample file could not be read, or the log does not verify.
     """
+    say = tell or _keep_quiet
     folder = Path(folder)
     if (folder / "shortlist.db").exists():
         session = Session.open(folder, actor)
@@ -76,15 +80,32 @@ def run_demo(
             redactor=redactor,
         )
         _check(report)
-        accept_all(session, ref)
-        release(session, ref)
-        _import_sample_scores(session, ref, samples / "scores.csv")
+        documents = sum(a.documents for a in list_applications(session, ref))
+        say(
+            f"Read {documents} documents of {len(report.added)} applications. Originals, "
+            "identities and declarations are sealed in the vault."
+        )
+        hidden = accept_all(session, ref)
+        say(f"Redacted: {hidden} passages hidden. In earnest a person reviews each of them first.")
+        released = release(session, ref)
+        say(f"Released: the panel can read {released} anonymised applications.")
+        scores = _import_sample_scores(session, ref, samples / "scores.csv")
         lock_scores(session, ref)
+        say(f"Scored: {scores} scores of {len(vacancy.panel)} panellists, now locked.")
         view = shortlist(session, ref)
+        say(
+            f"Shortlisted: {len(view.interview_list)} invited, guaranteed interviews among them. "
+            "Nobody is unsealed yet."
+        )
         verdict = verify_audit(session)
         if not verdict.ok:
             raise Refused(verdict.sentence)
+        say(f"Log verified. {verdict.sentence}")
         return view
+
+
+def _keep_quiet(_: str) -> None:
+    """Tell nobody."""
 
 
 def _own(s: Session, vacancy: Vacancy) -> Vacancy:
@@ -106,7 +127,7 @@ def _check(report: ImportReport) -> None:
         )
 
 
-def _import_sample_scores(s: Session, ref: str, path: Path) -> None:
+def _import_sample_scores(s: Session, ref: str, path: Path) -> int:
     """Import the sample scores, whose rows name applicants' folders, since candidate references
     are drawn at random at each import."""
     references = {a.name: a.candidate for a in s.vault.applications(ref)}
@@ -119,6 +140,6 @@ def _import_sample_scores(s: Session, ref: str, path: Path) -> None:
             out.writeheader()
             for row in rows:
                 out.writerow(row | {"candidate": references.get(row["candidate"], "")})
-        import_scores(s, ref, scores)
+        return import_scores(s, ref, scores)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
