@@ -89,7 +89,7 @@ class _Found:
 
 
 @cache
-def _settings() -> dict[str, float]:
+def settings() -> dict[str, float]:
     """The lowest score by label, from ``thresholds.toml``; ``DEFAULT`` for the others."""
     table = lexicon.read("thresholds").get("tagged")
     if not isinstance(table, dict):
@@ -159,10 +159,10 @@ class TaggedRecogniser:
 
 
 def _is_sure_enough(text: str, one: _Found) -> bool:
-    settings = _settings()
-    bar = settings.get(one.label.value, settings["DEFAULT"])
+    bars = settings()
+    bar = bars.get(one.label.value, bars["DEFAULT"])
     if one.label is Label.NAME and text[one.start : one.end].islower():
-        bar = max(bar, settings["NAME_IN_LOWER_CASE"])
+        bar = max(bar, bars["NAME_IN_LOWER_CASE"])
     return one.score >= bar
 
 
