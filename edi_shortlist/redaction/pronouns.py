@@ -3,7 +3,7 @@ client. The pipeline judges each pronoun by itself; the document as a whole judg
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from edi_shortlist.redaction.context import Context
 
@@ -15,6 +15,8 @@ PRONOUN = re.compile(rf"{_SHE.pattern}|{_HE.pattern}", re.IGNORECASE)
 _MOSTLY = 0.6
 # A pronoun that goes against its document must be this sure.
 _SURE = 0.85
+# From this share of at least so many on, the few that it leaves are the applicant's too.
+_NEARLY_ALL, _ENOUGH = 0.7, 4
 
 
 def against_the_document(
@@ -35,3 +37,20 @@ def against_the_document(
         if taken and len(taken) < _MOSTLY * there:
             refused |= {(start, end) for start, end, score in taken if score < _SURE}
     return refused
+
+
+def with_their_document(
+    context: Context, pronouns: Sequence[tuple[int, int, float]]
+) -> Iterator[tuple[int, int]]:
+    """Yield the ``(start, end)`` of pronouns that the pipeline left although it takes nearly all
+    others of that sex in the document for the applicant's.
+
+    Args:
+        pronouns: as in ``against_the_document``.
+    """
+    taken = {(start, end) for start, end, _ in pronouns}
+    for family in (_SHE, _HE):
+        there = [match.span() for match in family.finditer(context.text)]
+        found = [place for place in there if place in taken]
+        if len(there) >= _ENOUGH and len(found) >= _NEARLY_ALL * len(there):
+            yield from (place for place in there if place not in taken)

@@ -12,7 +12,11 @@ from functools import cache
 
 from edi_shortlist.redaction import lexicon, names
 from edi_shortlist.redaction.context import Context
-from edi_shortlist.redaction.pronouns import PRONOUN, against_the_document
+from edi_shortlist.redaction.pronouns import (
+    PRONOUN,
+    against_the_document,
+    with_their_document,
+)
 from edi_shortlist.redaction.span import Label, Span
 
 _ENTITY_LABELS = {"PERSON": Label.NAME, "PER": Label.NAME}
@@ -143,6 +147,9 @@ class TaggedRecogniser:
             if (one.start, one.end) not in refused:
                 reason = _REASONS[one.label]
                 yield Span(one.start, one.end, one.label, one.score, self.name, reason=reason)
+        for start, end in with_their_document(context, pronouns):
+            reason = "The document's other pronouns are the applicant's."
+            yield Span(start, end, Label.GENDER, 0.6, self.name, reason=reason)
 
     @staticmethod
     def _raw(context: Context) -> Iterator[_Found]:

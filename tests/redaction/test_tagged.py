@@ -62,3 +62,9 @@ def test_pronouns_of_a_reference_are_the_applicants():
 def test_a_very_sure_pronoun_goes_against_its_document():
     text = 'I asked. He said no, he left, he rang. "She is our best adviser", my manager wrote.'
     assert _found(text, ("She", "GENDER", 0.95)) == ["She"]
+
+
+def test_the_last_pronoun_of_a_reference_follows_the_others():
+    text = "She came. She stayed. I saw her lead, she led. His dog sat."
+    tags = [("She", "GENDER", 0.9), ("She", "GENDER", 0.9), ("her", "GENDER", 0.9)]
+    assert _found(text, *tags) == ["She", "She", "her", "she"]
