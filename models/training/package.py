@@ -139,6 +139,20 @@ def _onnx(network: nn.Module, path: Path) -> Path:
     return path
 
 
+def _forget_traces(path: Path) -> None:
+    """Take out of a model what the exporter notes beside each node: files and lines of the
+    machine that it ran on."""
+    model = onnx.load(path)
+    graphs = [model.graph, *model.functions]
+    noted = [model, *graphs, *(node for graph in graphs for node in graph.node)]
+    for part in ("initializer", "input", "output", "value_info"):
+        noted += getattr(model.graph, part)
+    for one in noted:
+        one.ClearField("doc_string")
+        del one.metadata_props[:]
+    onnx.save(model, path)
+
+
 def export(network: Network) -> tuple[bytes, bytes]:
     """Return the encoder as ONNX, in float32 and with int8 weights."""
     network = network.eval()
@@ -156,6 +170,7 @@ def export(network: Network) -> tuple[bytes, bytes]:
             reduce_range=True,
             op_types_to_quantize=["MatMul", "Gemm"],
         )
+        _forget_traces(small)
         onnx.checker.check_model(str(small))
         return full.read_bytes(), small.read_bytes()
 
