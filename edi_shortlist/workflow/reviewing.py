@@ -233,11 +233,24 @@ def accept_all(
         return len(changes)
 
 
-def undo(s: Session, ref: str) -> str | None:
+@dataclass(frozen=True)
+class Undone:
+    """An act of review that was taken back: in words, on which redactions, of which candidate.
+
+    An act on several candidates names the first of them; a redaction that the act had added is
+    gone.
+    """
+
+    act: str
+    candidate: str
+    redactions: tuple[int, ...]
+
+
+def undo(s: Session, ref: str) -> Undone | None:
     """Undo one's own last act of review.
 
     Returns:
-        what was undone, in words, or None where there is nothing to undo.
+        what was undone, or None where there is nothing to undo.
 
     Raises:
         Refused: the vacancy was released, or somebody else decided about the same passage since.
@@ -259,13 +272,13 @@ def undo(s: Session, ref: str) -> str | None:
             else:
                 s.workspace.redactions.change(before)
         s.workspace.redactions.forget_act(act.id)
-        s.log(
-            "redaction.undone",
-            ref,
-            act=act.act,
-            redactions=[after.id for _, after in act.changes],
+        undone = Undone(
+            act.act,
+            act.changes[0][1].document_id.split("/")[0],
+            tuple(after.id for _, after in act.changes),
         )
-        return act.act
+        s.log("redaction.undone", ref, act=undone.act, redactions=list(undone.redactions))
+        return undone
 
 
 # -- for the other verbs

@@ -13,6 +13,7 @@ from edi_shortlist.workflow.auditing import audit_entries, verify_audit
 from edi_shortlist.workflow.errors import Refused
 from edi_shortlist.workflow.reviewing import (
     Redaction,
+    Undone,
     accept,
     accept_all,
     add_redaction,
@@ -167,6 +168,12 @@ def test_preview_shows_what_waits_as_hidden_unless_the_policy_asks(at: At) -> No
     assert preview(session, document_id).text.startswith("I am Zubeida [applicant] of [place].")
 
 
+def _undone(undone: Undone | None) -> tuple[str, int]:
+    assert undone is not None
+    (redaction,) = undone.redactions
+    return undone.act, redaction
+
+
 def test_undo_goes_back_step_by_step(at: At) -> None:
     session = at("review")
     document_id, before = _first(session)
@@ -176,7 +183,7 @@ def test_undo_goes_back_step_by_step(at: At) -> None:
     accept_all(session, REF)
     steps = []
     while (step := undo(session, REF)) is not None:
-        steps.append(step)
+        steps.append(step.act)
     assert steps == ["accept all", "add redaction", "change label", "accept"]
     assert _first(session)[1] == before
     assert set(_decisions(session)) == {"pending"}
@@ -191,7 +198,8 @@ def test_undo_outlives_the_program(at: At) -> None:
     reject(session, name.id)
     session.close()
     with Session.open(session.folder, "Ann") as again:
-        assert undo(again, REF) == "reject"
+        undone = undo(again, REF)
+        assert undone == Undone("reject", name.document_id.split("/")[0], (name.id,))
         assert undo(again, REF) is None
 
 
@@ -206,9 +214,9 @@ def test_undo_is_for_ones_own_acts_and_never_over_somebody_elses(at: At) -> None
     with pytest.raises(Refused, match="somebody else decided"):
         undo(session, REF)
     with Session.open(session.folder, "Ben") as ben:
-        assert undo(ben, REF) == "reject"
-    assert undo(session, REF) == "accept"
-    assert undo(session, REF) == "accept"
+        assert _undone(undo(ben, REF)) == ("reject", second.id)
+    assert _undone(undo(session, REF)) == ("accept", second.id)
+    assert _undone(undo(session, REF)) == ("accept", name.id)
     assert undo(session, REF) is None
 
 

@@ -20,7 +20,7 @@ from edi_shortlist.desktop.widgets.table import Table
 from edi_shortlist.documents.model import Document
 from edi_shortlist.workflow import reviewing
 from edi_shortlist.workflow.applications import ApplicationSummary
-from edi_shortlist.workflow.reviewing import Redaction, ReviewDocument
+from edi_shortlist.workflow.reviewing import Redaction, ReviewDocument, Undone
 
 
 class ReviewWork(QWidget):
@@ -56,6 +56,7 @@ class ReviewWork(QWidget):
         self._documents: list[ReviewDocument] = []
         self._document: ReviewDocument | None = None
         self._candidate: str | None = None
+        self._wanted: int | None = None  # the redaction to choose when the documents are there
         self._previews = 0
         self._connect()
 
@@ -156,13 +157,16 @@ class ReviewWork(QWidget):
     def _show_documents(self, candidate: str, found: list[ReviewDocument]) -> None:
         if candidate != self._candidate or not self.desk.is_unsealed:
             return
-        chosen = self.chosen
+        chosen = self.chosen.id if self.chosen is not None else None
+        wanted, self._wanted = self._wanted, None
         self._documents = found
         self._document = None
         self.top.show_documents(len(found))
         self.model.show_documents(found)
         self._tell_progress()
-        at = self.model.find(lambda r: chosen is not None and r.id == chosen.id)
+        at = self.model.find(lambda r: r.id == wanted)
+        if at < 0:
+            at = self.model.find(lambda r: r.id == chosen)
         if at < 0:
             at = max(self.model.next_undecided(-1), 0)
         if self.model.rows:
@@ -346,10 +350,17 @@ class ReviewWork(QWidget):
                 reviewing.undo, self._reference, done=self._undone, failed=self.failed.emit
             )
 
-    def _undone(self, act: str | None) -> None:
-        self.said.emit(f"Undone: {act}." if act else "There is nothing to undo.")
-        if act:
-            self.stale.emit()
+    def _undone(self, undone: Undone | None) -> None:
+        if undone is None:
+            self.said.emit("There is nothing to undo.")
+            return
+        elsewhere = undone.candidate != self._candidate
+        of = f", of {undone.candidate}" if elsewhere else ""
+        self.said.emit(f"Undone: {undone.act}{of}.")
+        # Whoever undoes wants to see what came back, even if it was somebody else's application.
+        self.desk.candidate = undone.candidate
+        self._wanted = undone.redactions[0]
+        self.stale.emit()
 
     # Labels and selections
 

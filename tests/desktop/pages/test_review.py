@@ -78,6 +78,20 @@ def test_accepting_all_certain_is_one_act_for_undo(driver, qtbot, work):
     assert all(after[one] == "pending" for one in certain)
 
 
+def test_undo_goes_to_the_candidate_whose_act_it_takes_back(driver, qtbot, work):
+    first, third = work._candidate, work.model.row_at(2)
+    work.choose(third.id)
+    qtbot.keyClick(work.table, "r")
+    qtbot.keyClick(work.table, Qt.Key.Key_PageDown, CTRL)
+    driver.settle()
+    assert work._candidate != first
+    qtbot.keyClick(work.table, Qt.Key.Key_Z, CTRL)
+    driver.settle()
+    assert work._candidate == first
+    assert (work.chosen.id, work.chosen.decision) == (third.id, "pending")
+    assert driver.window.notice.text() == f"Undone: reject, of {first}."
+
+
 def test_undo_with_nothing_to_undo_says_so(driver, qtbot, work):
     qtbot.keyClick(work.table, Qt.Key.Key_Z, CTRL)
     driver.settle()
