@@ -56,8 +56,12 @@ def add(
     value = asdict(report)
     if as_json:
         print_json(value)
-    else:
+    elif report.added:
         typer.echo(f"Added {len(report.added)} to {reference}. Next: redactions list {reference}")
+    elif report.already_in:
+        typer.echo(f"Nothing was added: these applications are in {reference} already.")
+    else:
+        typer.echo(f"Nothing was added to {reference}.")
     for application in report.unclear:
         for sentence in application.sentences:
             notice(f"{application.candidate}: {sentence}")

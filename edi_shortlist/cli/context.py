@@ -76,10 +76,18 @@ def given_passphrase(file: Path | None) -> str | None:
 
     Raises:
         OSError: the file cannot be read.
-        UnicodeDecodeError: it is not text.
+        Refused: it is not text in UTF-8.
     """
     if file is not None:
-        lines = file.read_text(encoding="utf-8-sig").splitlines()
+        from edi_shortlist.workflow.errors import Refused
+
+        try:
+            lines = file.read_text(encoding="utf-8-sig").splitlines()
+        except UnicodeDecodeError:
+            raise Refused(
+                f"'{file}' is not a text file in UTF-8, so no passphrase can be read from it. "
+                "Check that it is the right file, or save it as UTF-8."
+            ) from None
         return lines[0] if lines else ""
     return os.environ.get(PASSPHRASE_VARIABLE)
 

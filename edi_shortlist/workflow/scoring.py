@@ -232,7 +232,7 @@ def _read_scores(s: Session, ref: str, vacancy: Vacancy, file: str, text: str) -
         cells = {name: (row.get(name) or "").strip() for name in (*_COLUMNS, "note")}
         if not cells["score"]:
             continue
-        where = f"Line {reader.line_num}: "
+        where = f"'{file}' line {reader.line_num}: "
         candidate = cells["candidate"].upper()
         found = []
         if candidate not in known:

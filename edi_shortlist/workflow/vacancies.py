@@ -186,7 +186,9 @@ def _toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError:
-        raise Refused(f"'{path.name}' cannot be opened. Check that it is still there.") from None
+        # A folder named '.' has no name of its own.
+        name = path.name or str(path)
+        raise Refused(f"'{name}' cannot be opened. Check that it is still there.") from None
     except UnicodeDecodeError:
         raise Refused(f"'{path.name}' is not a text file in UTF-8. Save it as UTF-8.") from None
     except tomllib.TOMLDecodeError as error:

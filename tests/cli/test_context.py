@@ -31,6 +31,13 @@ def test_a_byte_order_mark_is_no_part_of_the_passphrase(tmp_path):
     assert context.passphrase(file) == "geheim schön"
 
 
+def test_a_passphrase_file_that_is_no_text_is_refused_in_words(tmp_path):
+    file = tmp_path / "picture"
+    file.write_bytes(b"\x89PNG\xff\xfe")
+    with pytest.raises(Refused, match="not a text file in UTF-8"):
+        context.passphrase(file)
+
+
 def test_an_empty_passphrase_is_given_and_left_to_storage_to_refuse(tmp_path, monkeypatch):
     (tmp_path / "empty").touch()
     monkeypatch.setenv(context.PASSPHRASE_VARIABLE, "from the environment")

@@ -155,6 +155,7 @@ def test_what_is_printed_for_reading(terminal, files):
     assert "no applications yet" in terminal.run("applications", "list", "V-1").stdout
     one = files / "inbox" / "one.txt"
     assert "Added 1" in terminal.run("applications", "add", "V-1", one).stdout
+    assert "V-1 already" in terminal.run("applications", "add", "V-1", one).stdout
     assert "C-" in terminal.run("applications", "list", "V-1", "--unsealed").stdout
     assert "NAME" in terminal.run("redactions", "list", "V-1").stdout
     assert "Next: release" in terminal.run("redactions", "accept", "V-1", "--all").stdout

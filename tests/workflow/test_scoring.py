@@ -124,7 +124,7 @@ def test_every_problem_of_a_file_is_told_and_nothing_is_taken(at: At, tmp_path: 
     with pytest.raises(Refused) as refused:
         import_scores(session, REF, path)
     lines = [said.split(":")[0] for said in refused.value.problems]
-    assert lines == ["Line 3", "Line 4", "Line 4", "Line 5", "Line 6", "Line 7", "Line 8"]
+    assert lines == [f"'s.csv' line {number}" for number in (3, 4, 4, 5, 6, 7, 8)]
     assert scores_of(session, REF, A) == {}
     assert vacancy_state(session, REF) is VacancyState.RELEASED
 

@@ -142,6 +142,12 @@ def test_a_file_that_cannot_be_read(tmp_path: Path, content: bytes | None, words
         load_vacancy_file(path)
 
 
+def test_a_folder_in_place_of_a_file_is_named(tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(Refused, match=r"'\.' cannot be opened"):
+        load_vacancy_file(Path())
+
+
 def test_a_file_from_windows_notepad_can_be_loaded(tmp_path: Path) -> None:
     path = tmp_path / "vacancy.toml"
     path.write_bytes(b'\xef\xbb\xbfreference = "V-1"\r\ntitle = "Adviser"\r\n')
