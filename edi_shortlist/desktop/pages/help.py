@@ -62,6 +62,7 @@ KEYS = (
             ("Del", "Take the score back"),
             ("T", "Note on the current criterion; Esc leaves it"),
             ("Ctrl+Down, Ctrl+Up", "Next, previous criterion"),
+            ("D", "Next document of this candidate"),
             ("N", "Next candidate with a score missing"),
             ("Ctrl+PgDown, Ctrl+PgUp", "Next, previous candidate"),
         ),

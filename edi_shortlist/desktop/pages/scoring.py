@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QProgressBar,
-    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -18,11 +17,11 @@ from edi_shortlist.desktop.desk import Desk
 from edi_shortlist.desktop.dialogs.confirm import ConfirmDialog
 from edi_shortlist.desktop.models.scores import ScoredCandidatesModel, Scores
 from edi_shortlist.desktop.pages.base import VacancyPage
+from edi_shortlist.desktop.pages.scoring_reading import ReadingPane
 from edi_shortlist.desktop.pages.scoring_sheet import ScoringSheet
 from edi_shortlist.desktop.sentences import count
 from edi_shortlist.desktop.states import locked, released
 from edi_shortlist.desktop.widgets.basics import Empty, Note, button, text
-from edi_shortlist.desktop.widgets.document_view import DocumentView
 from edi_shortlist.desktop.widgets.splitter import TurningSplitter
 from edi_shortlist.desktop.widgets.table import Table
 from edi_shortlist.documents.model import Document
@@ -86,7 +85,6 @@ class ScoringPage(VacancyPage):
         self._progress: dict[str, tuple[int, int]] = {}
         self._candidate: str | None = None
         self._loaded: str | None = None
-        self._documents: list[Document] = []
         self._add_keys()
 
     def _top(self) -> QHBoxLayout:
@@ -121,19 +119,7 @@ class ScoringPage(VacancyPage):
         self.table.stretch(0)
         self.table.setMinimumWidth(180)
         self.table.chosen.connect(self._candidate_chosen)
-        self.view = DocumentView("Anonymised application", words=False)
-        self.view.setMinimumWidth(200)
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName("Documents of this application")
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.currentChanged.connect(self._document_chosen)
-        reading = QWidget()
-        column = QVBoxLayout(reading)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.tabs)
-        column.addWidget(self.view, 1)
+        self.reading = ReadingPane()
         self.sheet = ScoringSheet()
         self.sheet.setMinimumWidth(230)
         self.sheet.scored.connect(self._scored)
@@ -146,7 +132,7 @@ class ScoringPage(VacancyPage):
         self.keys = text("Press 0–9 to score, T for a note, N for the next candidate.", "small")
         sheet.addWidget(self.keys)
         middle = TurningSplitter(needs=640, least_height=240)
-        for widget in (self.table, reading, right):
+        for widget in (self.table, self.reading, right):
             middle.addWidget(widget)
         middle.setStretchFactor(1, 1)
         middle.set_sizes([210, 560, 380], [200, 400, 400])
@@ -160,6 +146,7 @@ class ScoringPage(VacancyPage):
         acts += [
             ("T", self.sheet.write_note),
             ("N", self.next_candidate),
+            ("D", self.reading.next_document),
             ("Ctrl+PgDown", lambda: self._step(1)),
             ("Ctrl+PgUp", lambda: self._step(-1)),
             ("Ctrl+Down", lambda: self.sheet.step(1)),
@@ -276,19 +263,7 @@ class ScoringPage(VacancyPage):
     def _show_documents(self, candidate: str, found: list[Document]) -> None:
         if candidate != self._candidate:
             return
-        self._documents = found
-        self.tabs.blockSignals(True)
-        while self.tabs.count():
-            self.tabs.removeTab(0)
-        for number in range(1, len(found) + 1):
-            self.tabs.addTab(f"Document {number}")
-        self.tabs.blockSignals(False)
-        self.tabs.setVisible(len(found) > 1)
-        self._document_chosen(0)
-
-    def _document_chosen(self, at: int) -> None:
-        if 0 <= at < len(self._documents):
-            self.view.show_document(self._documents[at])
+        self.reading.show_documents(found)
 
     # Scoring
 

@@ -113,9 +113,32 @@ def test_panellists_do_not_see_each_others_scores(driver, qtbot, page):
     assert page.sheet.cards[0].said.text() == "4 · Outstanding"
 
 
+def test_a_second_document_is_announced_and_one_key_away(driver, qtbot, page):
+    with Session.open(driver.window.desk.folder, "test") as session:
+        numbers = {c: scoring.panel_documents(session, REF, c) for c in page._candidates}
+    candidate, (first, second) = next((c, d) for c, d in numbers.items() if len(d) == 2)
+    alone = next(c for c, d in numbers.items() if len(d) == 1)
+    reading = page.reading
+    page._choose_row(page._candidates.index(candidate))
+    driver.settle()
+    assert reading.tabs.tabText(0) == "Document 1 of 2"
+    assert reading.view.shown == first
+    assert "document 2" in reading.next_button.text()
+    qtbot.keyClick(page.sheet, "d")
+    assert reading.view.shown == second
+    assert "document 1" in reading.next_button.text()
+    qtbot.mouseClick(reading.next_button, Qt.MouseButton.LeftButton)
+    assert reading.view.shown == first
+    page._choose_row(page._candidates.index(alone))
+    driver.settle()
+    assert not reading.next_button.isVisible()
+    qtbot.keyClick(page.sheet, "d")
+    assert reading.view.shown == numbers[alone][0]
+
+
 def test_the_panel_reads_the_anonymised_text(driver, page):
-    assert page.view.toPlainText().strip()
-    assert "[applicant]" in page.view.toPlainText()
+    assert page.reading.view.toPlainText().strip()
+    assert "[applicant]" in page.reading.view.toPlainText()
 
 
 def test_scores_are_imported_all_or_nothing(driver, page, tmp_path):
