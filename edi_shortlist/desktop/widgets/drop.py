@@ -3,11 +3,15 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from edi_shortlist.desktop.icons import set_icon
+from edi_shortlist.desktop.theme import appearance
 from edi_shortlist.desktop.widgets.basics import restyle, text
+
+# Pixels at 100 % text; on less, the words would be broken to make room for the buttons.
+SIDE_BY_SIDE = 560
 
 
 class DropArea(QFrame):
@@ -21,7 +25,7 @@ class DropArea(QFrame):
         self.setProperty("over", False)
         self.setAcceptDrops(True)
         self.setAccessibleName(heading)
-        row = QHBoxLayout(self)
+        row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(24, 18, 24, 18)
         row.setSpacing(18)
         picture = QLabel()
@@ -35,6 +39,18 @@ class DropArea(QFrame):
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addLayout(column, 1)
         row.addLayout(self.buttons)
+        appearance().changed.connect(self._turn)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        """Put the buttons below the words where there is no room beside them."""
+        narrow = self.width() < SIDE_BY_SIDE * appearance().percent // 100
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if way is not self._row.direction():
+            self._row.setDirection(way)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.isEnabled() and any(url.isLocalFile() for url in event.mimeData().urls()):

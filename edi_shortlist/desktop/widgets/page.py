@@ -125,13 +125,18 @@ class Page(QWidget):
         self.acts.setSpacing(8)
         titles = QVBoxLayout()
         titles.setSpacing(2)
-        for label in (self.caption, self.heading, self.lede):
+        for label in (self.heading, self.lede):
             titles.addWidget(label)
         self.caption.hide()
-        top = QHBoxLayout()
-        top.setSpacing(16)
-        top.addLayout(titles, 1)
-        top.addLayout(self.acts)
+        beside = QHBoxLayout()
+        beside.setSpacing(16)
+        beside.addLayout(titles, 1)
+        beside.addLayout(self.acts)
+        # The caption has the whole width: a long title beside the buttons would take many lines.
+        top = QVBoxLayout()
+        top.setSpacing(2)
+        top.addWidget(self.caption)
+        top.addLayout(beside)
         outer.addLayout(top)
         self.errors = ErrorSummary()
         outer.addWidget(self.errors)

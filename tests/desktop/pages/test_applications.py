@@ -1,4 +1,7 @@
+from PySide6.QtWidgets import QLabel
+
 from edi_shortlist.desktop.dialogs.declarations import DeclarationsDialog
+from edi_shortlist.desktop.pages.applications import HOW
 from edi_shortlist.workflow import applications
 from edi_shortlist.workflow.session import Session
 from tests.desktop.conftest import PASSPHRASE, REF, sample_paths
@@ -105,3 +108,16 @@ def test_after_release_nothing_can_be_dropped(driver):
     page = driver.show("applications")
     assert not page.drop.isVisible()
     assert page.table.isVisible()
+
+
+def test_large_text_puts_the_buttons_below_the_words_of_the_place_to_drop(driver, look):
+    driver.open("review", unlock=True)
+    page = driver.show("applications")
+    driver.window.resize(1024, 700)
+    words = next(w for w in page.drop.findChildren(QLabel) if w.text() == HOW)
+    driver.settle()
+    assert page.add_files.y() < words.geometry().bottom()
+    look.set_percent(200)
+    driver.settle()
+    assert page.add_files.y() > words.geometry().bottom()
+    assert words.width() > page.drop.width() * 2 // 3
