@@ -6,10 +6,13 @@ again.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
+from random import SystemRandom
+from typing import TypeVar
 
 from edi_shortlist.documents import Document, DocumentError, Reader
 from edi_shortlist.redaction.span import Span
@@ -29,6 +32,7 @@ from edi_shortlist.workflow.vacancies import (
     permitted,
     vacancy_state,
 )
+from edi_shortlist.workflow.withholding import still_shown
 
 __all__ = [
     "FileFailure",
@@ -41,6 +45,7 @@ __all__ = [
 
 Progress = Callable[[int, int, str], None]
 Cancelled = Callable[[], bool]
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -115,7 +120,7 @@ def import_applications(
         paths: files, folders and ZIPs; ``planning`` says which files make up an application.
         index: the CSV that says whose files are whose, or None.
         progress: called as ``progress(done, total, what)``, from this thread.
-        cancelled: asked between applications.
+        cancelled: asked between applications, which come in random order.
         redactor: in place of the vacancy's own.
 
     Raises:
@@ -128,41 +133,55 @@ def import_applications(
     if not vacancy.criteria:
         raise Refused(f"{ref} has no criteria yet. Add at least one before the applications.")
     plan = plan_import(paths, index)
+    # The log and the numbers of redactions tell the order in which applications came in. Files
+    # mostly bear their senders' names, so in name order they would tell who is who.
+    places = SystemRandom().sample(range(len(plan)), len(plan))
     schemes = available_schemes()
     _begin(s, ref)
     redactor = redactor or redactor_for(vacancy)
-    added: list[str] = []
-    failures: list[FileFailure] = []
-    unclear: list[UnclearApplication] = []
-    already_in: list[str] = []
+    added: dict[int, str] = {}
+    failures: dict[int, list[FileFailure]] = {}
+    unclear: dict[int, UnclearApplication] = {}
+    already_in: dict[int, str] = {}
     stopped = False
     say = progress or (lambda done, total, what: None)
     try:
         say(0, len(plan), "")
-        for done, read in enumerate(_read_ahead(plan), 1):
+        in_turn = _read_ahead([plan[place] for place in places])
+        for done, (place, read) in enumerate(zip(places, in_turn, strict=True), 1):
             if cancelled and cancelled():
                 stopped = True
                 break
-            failures += read.failures
+            failures[place] = [*read.failures]
             hashes = [sha256(file.original.content) for file in read.files]
             if vault.same_files(ref, hashes):
-                already_in.append(read.planned.name)
+                already_in[place] = read.planned.name
             elif read.files:
                 particulars = put_together(
                     read.planned.row, [file.answers for file in read.files], schemes
                 )
                 found = _found(redactor, read, particulars)
                 if found is None:
-                    failures += _not_redacted(read)
+                    failures[place] += _not_redacted(read)
                 else:
                     candidate = _save(s, ref, read, particulars, found, redactor)
-                    added.append(candidate)
+                    added[place] = candidate
                     if particulars.unclear:
-                        unclear.append(UnclearApplication(candidate, particulars.unclear))
+                        unclear[place] = UnclearApplication(candidate, particulars.unclear)
             say(done, len(plan), read.planned.name)
     finally:
-        _finish(s, ref, len(added), len(failures), stopped)
-    return ImportReport(tuple(added), tuple(failures), tuple(unclear), tuple(already_in), stopped)
+        _finish(s, ref, len(added), sum(map(len, failures.values())), stopped)
+    return ImportReport(
+        _in_order(added),
+        tuple(chain.from_iterable(_in_order(failures))),
+        _in_order(unclear),
+        _in_order(already_in),
+        stopped,
+    )
+
+
+def _in_order(by_place: Mapping[int, _T]) -> tuple[_T, ...]:
+    return tuple(by_place[place] for place in sorted(by_place))
 
 
 # -- reading
@@ -213,8 +232,9 @@ def _found(
     """Return the spans of each document, or None where the redactor failed on this one."""
     documents = [file.document for file in read.files]
     try:
-        return redactor.find_all(documents, particulars.identity)
-    except (ValueError, LookupError, TypeError, ArithmeticError, RecursionError):
+        found = redactor.find_all(documents, particulars.identity)
+        return [still_shown(d, spans) for d, spans in zip(documents, found, strict=True)]
+    except Exception:  # recognisers fail in many ways, and what they say may quote the text
         return None
 
 

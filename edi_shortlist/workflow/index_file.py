@@ -71,6 +71,16 @@ def read_index(path: Path | str) -> list[IndexRow]:
     """
     path = Path(path)
     text = read_csv_text(path)
+    try:
+        return _rows(path, text)
+    except csv.Error:
+        raise Refused(
+            f"'{path.name}' is not a sound CSV: perhaps a double quote is missing, and one cell "
+            "swallows the rest. Save it again from the spreadsheet."
+        ) from None
+
+
+def _rows(path: Path, text: str) -> list[IndexRow]:
     reader = csv.reader(io.StringIO(text, newline=""))
     header = [name.strip().lower() for name in next(reader, [])]
     problems = _header_problems(path.name, header)

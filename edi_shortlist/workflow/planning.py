@@ -19,7 +19,7 @@ from pathlib import Path
 
 from edi_shortlist.workflow.errors import Refused
 from edi_shortlist.workflow.index_file import IndexRow, read_index
-from edi_shortlist.workflow.sources import SourceFile, files_in, is_archive
+from edi_shortlist.workflow.sources import SourceFile, files_in, is_archive, readable
 
 
 @dataclass(frozen=True)
@@ -67,17 +67,25 @@ def _groups(given: Sequence[Path], index: Path | None) -> _Groups:
     groups: _Groups = []
     for path in given:
         if not (path.is_dir() or is_archive(path)):
-            groups.append((path.name, [SourceFile((path.name,), path)]))
+            name = readable(path.name)
+            groups.append((name, [SourceFile((name,), path)]))
             continue
         path = path.resolve() if path.is_dir() else path
         files = files_in(path)
         if index is not None:
-            files = [f for f in files if f.member or not f.path.samefile(index)]
+            files = [f for f in files if f.member or not _same_file(f.path, index)]
         if len(given) > 1 and files and not any(len(file.parts) > 2 for file in files):
             groups.append((files[0].parts[0], files))
         else:
             groups += _applicants(files)
     return groups
+
+
+def _same_file(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:  # one of them is gone meanwhile; reading it will say so
+        return False
 
 
 def _applicants(files: list[SourceFile]) -> _Groups:

@@ -16,6 +16,7 @@ from edi_shortlist.storage import (
     WrongPassphrase,
 )
 from edi_shortlist.workflow.errors import Refused
+from edi_shortlist.workflow.sources import remove_leftovers
 
 
 class Session:
@@ -52,13 +53,14 @@ class Session:
 
     @classmethod
     def open(cls, folder: Path | str, actor: str) -> "Session":
-        """Open a workspace with its vault sealed.
+        """Open a workspace with its vault sealed, and remove what a killed import left unpacked.
 
         Raises:
             StorageError: it cannot be opened; the sentence says why.
             Refused: the actor has no name.
         """
         actor = _named(actor)
+        remove_leftovers()
         return cls(Workspace.open(folder), actor)
 
     @property

@@ -4,11 +4,14 @@ Nothing is unpacked to disk here. It knows nothing of applicants.
 """
 
 import os
+import re
 import shutil
+import sys
 import tempfile
+import time
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -18,6 +21,11 @@ from edi_shortlist.workflow.errors import Refused
 MEMBERS_LIMIT = 20_000
 MEMBER_LIMIT = 100 * 1024 * 1024
 ARCHIVE_LIMIT = 4 * 1024 * 1024 * 1024
+
+_MEMORY = Path("/dev/shm")
+_PREFIX = "edi-reading-"
+_OWN_FOLDER = re.compile(rf"{_PREFIX}(\d+)-\w{{8}}")
+_LONGEST_USE = 3600.0  # seconds; a file is given up as unreadable long before
 
 # What systems leave beside people's files.
 _LITTER = {"thumbs.db", "desktop.ini", "__macosx"}
@@ -59,16 +67,15 @@ class SourceFile:
         """
         try:
             if self.member is None:
+                if not self.path.is_file():  # a device or a pipe would be read for ever
+                    raise Unusable(_NOT_OPENED)
                 if self.path.stat().st_size > MEMBER_LIMIT:
                     raise Unusable(_TOO_LARGE)
                 return self.path.read_bytes()
             with zipfile.ZipFile(self.path) as archive:
                 return _unpacked(archive, self.member)
         except OSError:
-            raise Unusable(
-                "The file could not be opened. Check that it is still there and that you may "
-                "read it."
-            ) from None
+            raise Unusable(_NOT_OPENED) from None
 
 
 @contextmanager
@@ -82,15 +89,64 @@ def on_disk(file: SourceFile, content: bytes) -> Iterator[Path]:
     if file.member is None:
         yield file.path
         return
-    memory = Path("/dev/shm")
-    place = str(memory) if os.access(memory, os.W_OK) else None
-    folder = Path(tempfile.mkdtemp(prefix="edi-", dir=place))
+    folder = _written(file.file_name, content)
     try:
-        path = folder / f"document{PurePosixPath(file.file_name).suffix}"
-        path.write_bytes(content)
-        yield path
+        yield next(folder.iterdir())
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _written(name: str, content: bytes) -> Path:
+    """Write a member's bytes into a new folder and return the folder."""
+    suffix = PurePosixPath(name).suffix
+    if not re.fullmatch(r"\.[A-Za-z0-9]{1,10}", suffix):  # others may be no name for the system
+        suffix = ""
+    for place in _places():
+        folder = None
+        try:
+            folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-", dir=place))
+            (folder / f"document{suffix}").write_bytes(content)
+            return folder
+        except OSError:  # it is full, most likely: memory for such files is often small
+            if folder is not None:
+                shutil.rmtree(folder, ignore_errors=True)
+    raise Unusable(
+        "There is no room to unpack this file. Make room on the disk, or unpack the archive "
+        "and add the folder."
+    )
+
+
+def _places() -> list[str]:
+    """The folders for temporary files, memory first."""
+    memory = [str(_MEMORY)] if os.access(_MEMORY, os.W_OK) else []
+    return [*memory, tempfile.gettempdir()]
+
+
+def remove_leftovers() -> None:
+    """Remove what a program that was killed in the middle of an import left unpacked."""
+    for place in _places():
+        for folder in Path(place).glob(f"{_PREFIX}*-*"):
+            with suppress(OSError):
+                if folder.is_dir() and not folder.is_symlink() and _is_left_over(folder):
+                    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_left_over(folder: Path) -> bool:
+    """Say whether the folder is one of ours, and the program that made it is gone."""
+    made_by = _OWN_FOLDER.fullmatch(folder.name)
+    if not made_by or any(file.stem != "document" for file in folder.iterdir()):
+        return False
+    if time.time() - folder.stat().st_mtime > _LONGEST_USE:
+        return True
+    if sys.platform == "win32":
+        return False  # Windows has no harmless signal to ask with
+    try:
+        os.kill(int(made_by[1]), 0)
+    except (ProcessLookupError, OverflowError):
+        return True
+    except PermissionError:
+        return False
+    return False
 
 
 def files_in(path: Path) -> list[SourceFile]:
@@ -104,9 +160,8 @@ def files_in(path: Path) -> list[SourceFile]:
     """
     if path.is_dir():
         found = [
-            SourceFile((path.name, *file.relative_to(path).parts), file)
-            for file in path.rglob("*")
-            if file.is_file() and not file.is_symlink()
+            SourceFile(tuple(map(readable, (path.name, *file.relative_to(path).parts))), file)
+            for file in _below(path)
         ]
     else:
         found = _members(path)
@@ -114,6 +169,24 @@ def files_in(path: Path) -> list[SourceFile]:
         (file for file in found if not any(map(_is_litter, file.parts[1:]))),
         key=lambda file: file.parts,
     )
+
+
+def readable(name: str) -> str:
+    """Return a file's name as text that can be shown and stored, whatever bytes it is made of."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _below(folder: Path) -> list[Path]:
+    """Return the files below a folder, and the folders that may not be looked into: one that was
+    left out without a word would be an applicant lost."""
+    closed: list[Path] = []
+    found = [
+        file
+        for at, _, names in os.walk(folder, onerror=lambda e: closed.append(Path(e.filename)))
+        for file in (Path(at, name) for name in names)
+        if file.is_file() and not file.is_symlink()
+    ]
+    return found + [path for path in closed if path != folder]
 
 
 def is_archive(path: Path) -> bool:
@@ -145,13 +218,18 @@ def _members(path: Path) -> list[SourceFile]:
 def _safe_parts(member: str) -> tuple[str, ...]:
     """A member's folders and name; whatever would lead out of the archive is dropped."""
     parts = PurePosixPath(member.replace("\\", "/")).parts
-    return tuple(part for part in parts if part not in ("/", "..", ".") and ":" not in part)
+    return tuple(
+        part
+        for part in parts
+        if part not in ("/", "..", ".") and not re.fullmatch("[A-Za-z]:", part)
+    )
 
 
 def _is_litter(part: str) -> bool:
     return part.startswith((".", "~$")) or part.lower() in _LITTER
 
 
+_NOT_OPENED = "The file could not be opened. Check that it is still there and that you may read it."
 _TOO_LARGE = (
     "The file is too large to be an application. Make its pictures smaller, or save it as PDF, "
     "and add it again."

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from edi_shortlist.documents import form_sections
+from edi_shortlist.workflow.auditing import audit_entries
 from edi_shortlist.workflow.reviewing import review_documents
 from edi_shortlist.workflow.scoring import candidates, panel_documents
 from edi_shortlist.workflow.session import Session
@@ -172,3 +174,24 @@ def test_a_wrong_passphrase_opens_nothing(job: Job, tmp_path: Path, wrong: str) 
             s.unlock(wrong)
         with pytest.raises(VaultSealed):
             review_documents(s, REF, candidates(s, REF)[0])
+
+
+def test_where_something_was_redacted_does_not_tell_who_declared(job: Job, tmp_path: Path) -> None:
+    """A redaction of a ticked box, its place or the log's count of it says so as well as words."""
+    with Session.open(job.copy_to(tmp_path / "copy"), "hr") as s:
+        s.unlock(PASSPHRASE)
+        looked_at = 0
+        for candidate in candidates(s, REF):
+            for look in review_documents(s, REF, candidate):
+                ticked = [r for r in look.redactions if r.source == "tick-boxes"]
+                assert {r.label for r in ticked} <= {"TITLE"}  # which every form asks of everybody
+                for start, end, kind in form_sections(look.document):
+                    heading, _, answers = look.document.text[start:end].partition("\n")
+                    # "Declarations" may also be the one of convictions, which the panel may see.
+                    if kind == "monitoring" or "Disability Confident" in answers:
+                        looked_at += 1
+                        first = start + len(heading)
+                        assert not [r for r in look.redactions if first <= r.start and r.end <= end]
+        for entry in audit_entries(s, action="application.imported"):
+            assert entry.details["by_source"].get("tick-boxes", 0) <= 1
+        assert looked_at == 16  # eight forms with both parts

@@ -89,3 +89,11 @@ def test_every_problem_is_told(tmp_path: Path, text: str, problems: list[str]) -
 def test_no_file(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="cannot be opened"):
         read_index(tmp_path / "index.csv")
+
+
+def test_a_quote_that_never_ends_is_refused_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "index.csv"
+    path.write_text('files,full_name\none,"' + "Ann Obi\n" * 20_000)
+    with pytest.raises(Refused, match=r"'index\.csv' is not a sound CSV") as caught:
+        read_index(path)
+    assert "Obi" not in str(caught.value)

@@ -1,7 +1,10 @@
 """Files, folders and archives as bytes."""
 
+import os
 import stat
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -156,3 +159,113 @@ def test_files_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(sources, "MEMBER_LIMIT", 4)
     with pytest.raises(Unusable, match="too large"):
         gone.content()
+
+
+@pytest.mark.parametrize("suffix", ["." + "x" * 300, ".doc?", ". ", "."])
+def test_a_suffix_that_is_no_name_for_the_system(tmp_path: Path, suffix: str) -> None:
+    (file,) = files_in(make_zip(tmp_path / "batch.zip", {f"letter{suffix}": b"hello"}))
+    with on_disk(file, file.content()) as place:
+        assert place.name == "document"
+        assert place.read_bytes() == b"hello"
+
+
+def test_a_colon_in_a_members_name_loses_nothing(tmp_path: Path) -> None:
+    path = make_zip(tmp_path / "batch.zip", {"CV: final.txt": b"A", "Ann/CV: final.txt": b"B"})
+    assert _names(path) == ["batch/Ann/CV: final.txt", "batch/CV: final.txt"]
+
+
+def test_where_memory_is_full_the_disk_is_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (file,) = files_in(make_zip(tmp_path / "batch.zip", {"cv.txt": b"content"}))
+    for name in ("full", "disk"):
+        (tmp_path / name).mkdir()
+    write = Path.write_bytes
+
+    def full(path: Path, content: bytes) -> int:
+        if "full" in path.parts:
+            raise OSError(28, "No space left on device")
+        return write(path, content)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(sources, "_MEMORY", tmp_path / "full")
+    monkeypatch.setattr(tempfile, "gettempdir", lambda: str(tmp_path / "disk"))
+    with on_disk(file, file.content()) as place:
+        assert place.parent.parent.name == "disk"
+    assert list((tmp_path / "full").iterdir()) == []
+    monkeypatch.setattr(tempfile, "gettempdir", lambda: str(tmp_path / "full"))
+    with pytest.raises(Unusable, match="no room"), on_disk(file, file.content()):
+        pass
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from edi_shortlist.workflow.sources import files_in, on_disk
+(file,) = files_in(Path(sys.argv[1]))
+with on_disk(file, file.content()) as place:
+    print(place, flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there only age tells what is left over")
+def test_what_a_killed_import_unpacked_is_removed(tmp_path: Path) -> None:
+    path = make_zip(tmp_path / "batch.zip", {"Ann Obi.txt": b"Ann Obi"})
+    killed = subprocess.run(
+        [sys.executable, "-c", KILLED, str(path)], stdout=subprocess.PIPE, text=True, check=False
+    )
+    left = Path(killed.stdout.strip())
+    assert left.read_bytes() == b"Ann Obi"
+    (file,) = files_in(path)
+    with on_disk(file, file.content()) as ours:
+        sources.remove_leftovers()
+        assert not left.parent.exists()
+        assert ours.exists()  # this program still reads it
+
+
+def test_what_is_old_is_left_over_whoever_made_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sources, "_MEMORY", tmp_path)
+    parts = ("aaaa0000", "bbbb0000", "not_ours")
+    old, new, strange = (f"edi-reading-{os.getpid()}-{part}" for part in parts)
+    strange += "-at-all"
+    for name in (old, new, strange, "else"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "document.txt").touch()
+    other = tmp_path / f"edi-reading-{os.getpid()}-cccc0000"
+    other.mkdir()
+    (other / "minutes.txt").touch()
+    for name in (old, strange, "else", other.name):
+        os.utime(tmp_path / name, (0, 0))
+    sources.remove_leftovers()
+    left = {path.name for path in tmp_path.iterdir()}
+    assert left == {new, strange, "else", other.name}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes in folders")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "letter.txt")
+    with pytest.raises(Unusable, match="could not be opened"):
+        SourceFile(("letter.txt",), tmp_path / "letter.txt").content()
+
+
+def test_a_folder_that_may_not_be_opened_is_not_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("closed", "open"):
+        (tmp_path / "given" / name).mkdir(parents=True)
+        (tmp_path / "given" / name / "cv.txt").write_text("x")
+    look = os.scandir
+
+    def scandir(path: str) -> object:
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return look(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    closed, other = files_in(tmp_path / "given")
+    assert (closed.name, other.name) == ("given/closed", "given/open/cv.txt")
+    with pytest.raises(Unusable, match="could not be opened"):
+        closed.content()

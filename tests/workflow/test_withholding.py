@@ -3,7 +3,8 @@
 import pytest
 
 from edi_shortlist.documents.model import Block, BlockKind, Document, Part
-from edi_shortlist.workflow.withholding import WITHHELD, withheld
+from edi_shortlist.redaction.span import Label, Span
+from edi_shortlist.workflow.withholding import WITHHELD, still_shown, withheld
 
 FORM = """Application form
 1. Personal details
@@ -89,3 +90,24 @@ def test_headings_with_a_wide_gap_are_found() -> None:
         "PART F  References",
         "Council form, page 4",
     ]
+
+
+@pytest.mark.parametrize(
+    ("passage", "kept"),
+    [
+        ("☒ Yes ☐ No", False),  # where a box was ticked tells who declared
+        ("A lift", False),
+        ("Igbo", False),
+        ("Methodist", False),
+        ("Ada Obi", True),
+        ("care leavers", True),
+        ("6. Guaranteed", True),  # the heading of a part stays in the panel's copy
+        ("Jo Field, manager\nEquality", True),
+        ("manager\nEquality monitoring\nEthnic", True),  # what touches anything shown
+    ],
+)
+def test_only_spans_in_what_is_still_shown_are_kept(passage: str, kept: bool) -> None:
+    document = _form("☒ Yes ☐ No", "A lift", "Igbo", "Methodist")
+    start = document.text.index(passage)
+    span = Span(start, start + len(passage), Label.DISABILITY, 1.0, "x", "[hidden]", "A reason.")
+    assert still_shown(document, [span]) == ([span] if kept else [])
