@@ -267,11 +267,13 @@ def _reads_as_heading(text: str) -> bool:
 def _thinned(blocks: list[Block]) -> list[Block]:
     """Keep at most one empty paragraph between two full ones, and none beside anything else."""
     kept: list[Block] = []
-    for i, block in enumerate(blocks):
+    ahead: list[Block | None] = [None] * len(blocks)  # the next block that is not empty
+    for i in range(len(blocks) - 1, 0, -1):
+        ahead[i - 1] = blocks[i] if blocks[i].text or blocks[i].cell else ahead[i]
+    for block, following in zip(blocks, ahead, strict=True):
         if block.text or block.cell:
             kept.append(block)
             continue
-        following = next((b for b in blocks[i + 1 :] if b.text or b.cell), None)
         beside = (kept[-1] if kept else None, following)
         if all(
             b is not None

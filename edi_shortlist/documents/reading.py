@@ -31,6 +31,9 @@ from edi_shortlist.documents.model import Document
 #: What a worker process may take of memory (address space), in bytes, where the system can say so.
 MEMORY_LIMIT = 2 * 1024**3
 
+#: Characters of text in one file, some 300 close pages; what comes after reading takes longer.
+TEXT_LIMIT = 1_000_000
+
 _STARTING = threading.Lock()
 _START_LIMIT = 60.0  # seconds for the worker process to start and take a request
 _TAKEN = b"taken"
@@ -42,7 +45,14 @@ def read_here(path: Path) -> Document:
     Raises:
         DocumentError: with the sentence for the person at the screen.
     """
-    return reader_for(path)(path)
+    document = reader_for(path)(path)
+    if sum(len(block.text) + 1 for block in document.blocks) > TEXT_LIMIT:
+        raise FileTooLarge(
+            path.name,
+            "The file holds more text than any application. Take out what does not belong to it, "
+            "or split it, and add it again.",
+        )
+    return document
 
 
 def read(path: str | os.PathLike[str], *, timeout: float = 60) -> Document:

@@ -14,6 +14,7 @@ from edi_shortlist.documents.characters import clean
         ("hous\u00ading", "housing"),
         ("Ai\u200bsha", "Aisha"),  # a zero-width space would hide the name from a search
         ("\u202eKhan\u202c", "Khan"),
+        ("A\u034fn\u2063n \ufe0fO\U000e0041bi\u061c", "Ann Obi"),
         ("a\r\nb\rc\u2028d\x0be", "a\nb\nc\nd\ne"),
         ("a\x00b\x1fc\x85d", "abc\nd"),
         ("½ of Nº 4 ²", "½ of Nº 4 ²"),  # compatibility characters mean something: kept

@@ -135,3 +135,12 @@ def test_a_script_without_a_main_guard_may_call_read(tmp_path: Path, letter: Pat
         [sys.executable, str(script), str(letter)], capture_output=True, text=True, timeout=120
     )
     assert (done.stdout, done.stderr, done.returncode) == ("Dear Panel\n", "", 0)
+
+
+def test_more_text_than_any_application_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "much.txt").write_text("word " * 200_001)
+    (tmp_path / "enough.txt").write_text("word " * 100_000)
+    with Reader() as reader:
+        with pytest.raises(FileTooLarge, match="more text than any application"):
+            reader.read(tmp_path / "much.txt")
+        assert len(reader.read(tmp_path / "enough.txt").text) == 499_999
