@@ -165,8 +165,11 @@ def import_applications(
                     failures[place] += _not_redacted(read)
                 else:
                     candidate = _save(s, ref, read, particulars, found, redactor)
-                    added[place] = candidate
-                    if particulars.unclear:
+                    if candidate is None:
+                        already_in[place] = read.planned.name
+                    else:
+                        added[place] = candidate
+                    if candidate and particulars.unclear:
                         unclear[place] = UnclearApplication(candidate, particulars.unclear)
             say(done, len(plan), read.planned.name)
     finally:
@@ -272,11 +275,16 @@ def _save(
     particulars: Particulars,
     found: Sequence[Sequence[Span]],
     redactor: FindsSpans,
-) -> str:
-    """Write one application to both sides and return its candidate reference."""
+) -> str | None:
+    """Write one application to both sides and return its candidate reference.
+
+    None: somebody else's import brought in the same files while these were being redacted.
+    """
     workspace = s.workspace
     with workspace.act(sealed=True):
         permitted(s, ref, Verb.IMPORT)
+        if s.vault.same_files(ref, [sha256(file.original.content) for file in read.files]):
+            return None
         candidate = workspace.blind.new_reference()
         application = SealedApplication(
             candidate,

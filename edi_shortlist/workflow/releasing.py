@@ -97,7 +97,14 @@ def _anonymised(
     )
     texts: dict[str, Mapping[str, Any]] = {}
     found: list[str] = []
-    for application in s.vault.applications(ref):
+    applications = s.vault.applications(ref)
+    sealed = {application.candidate for application in applications}
+    if lost := [one for one in s.workspace.blind.candidates(ref) if one not in sealed]:
+        raise Refused(
+            f"The vault does not hold the application of {lost[0]}. Bring both files of the "
+            "workspace back from a backup of the same day."
+        )
+    for application in applications:
         for record in s.workspace.blind.documents(application.candidate):
             content = s.vault.content(record.id)
             if content is None:

@@ -16,7 +16,7 @@ from edi_shortlist.storage import VaultSealed
 from edi_shortlist.workflow import importing
 from edi_shortlist.workflow.auditing import audit_entries, verify_audit
 from edi_shortlist.workflow.errors import Refused
-from edi_shortlist.workflow.importing import import_applications
+from edi_shortlist.workflow.importing import ImportReport, import_applications
 from edi_shortlist.workflow.releasing import release
 from edi_shortlist.workflow.reviewing import list_redactions
 from edi_shortlist.workflow.session import Session
@@ -338,3 +338,26 @@ def test_a_name_that_is_not_text_harms_nothing(at: At, tmp_path: Path) -> None:
             file.write(b"letter " + name[:3])
     report = import_applications(session, REF, [tmp_path / "in"], redactor=WordRedactor())
     assert (len(report.added), report.failures) == (3, ())
+
+
+def test_two_imports_of_the_same_files_at_once_bring_them_in_once(at: At, tmp_path: Path) -> None:
+    session = at("draft")
+    (tmp_path / "letter.txt").write_text("a letter")
+    second: list[ImportReport] = []
+
+    class Meanwhile(WordRedactor):
+        """While the first import redacts, another one does the whole of it."""
+
+        def find_all(
+            self, documents: Sequence[Document], identity: Mapping[str, str]
+        ) -> list[list[Span]]:
+            with Session.open(session.folder, "Bob") as other:
+                other.unlock(PASSPHRASE)
+                paths = [tmp_path / "letter.txt"]
+                second.append(import_applications(other, REF, paths, redactor=WordRedactor()))
+            return super().find_all(documents, identity)
+
+    first = import_applications(session, REF, [tmp_path / "letter.txt"], redactor=Meanwhile())
+    assert len(second[0].added) == 1
+    assert (first.added, first.already_in) == ((), ("letter.txt",))
+    assert session.workspace.blind.candidates(REF) == list(second[0].added)

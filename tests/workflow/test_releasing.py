@@ -121,3 +121,12 @@ def test_a_decision_made_meanwhile_is_in_the_release(
     assert len(made) == 2
     assert "Piotr led" in panel_documents(session, REF, candidate)[0].text
     assert verify_audit(session).ok
+
+
+def test_a_vault_that_lacks_an_application_is_not_released_without_it(at: At) -> None:
+    session = at("reviewed")
+    lost = session.workspace.blind.candidates(REF)[0]
+    session.vault.remove_all_but({*session.workspace.blind.candidates(REF)} - {lost})
+    with pytest.raises(Refused, match=rf"does not hold the application of {lost}"):
+        release(session, REF)
+    assert vacancy_state(session, REF) is VacancyState.REVIEW
