@@ -288,7 +288,17 @@ class Workspace:
 
     def verify_audit(self) -> AuditVerdict:
         """Walk the audit log; with the vault open, also hold it against the anchor."""
-        return self.audit.verify(self._vault.anchor() if self._vault else None)
+        verdict = self.audit.verify(self._vault.anchor() if self._vault else None)
+        if verdict.ok and not verdict.entries and self.blind.vacancies():
+            # Every vacancy is logged as it is made, so this log was emptied.
+            return AuditVerdict(
+                False,
+                0,
+                1,
+                "The log is empty, but the workspace holds vacancies: the log was removed. Bring "
+                "the workspace back from a backup.",
+            )
+        return verdict
 
 
 def _make_files(folder: Path, identifier: str, key: bytes, wrapped: WrappedKey) -> None:

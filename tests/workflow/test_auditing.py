@@ -72,3 +72,15 @@ def test_tampering_is_found(at: At, change: str, sentence: str) -> None:
         verdict = verify_audit(again)
         assert not verdict.ok
         assert sentence in verdict.sentence
+
+
+def test_a_log_that_was_emptied_is_found_with_the_vault_sealed(at: At) -> None:
+    session = at("draft")
+    session.close()
+    with closing(sqlite3.connect(session.folder / "shortlist.db")) as file, file:
+        file.execute("DROP TRIGGER audit_is_never_cut")
+        file.execute("DELETE FROM audit")
+    with Session.open(session.folder, "Ann") as again:
+        verdict = verify_audit(again)
+    assert (verdict.ok, verdict.first_broken) == (False, 1)
+    assert "The log is empty" in verdict.sentence
