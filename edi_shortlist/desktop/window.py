@@ -151,6 +151,7 @@ class MainWindow(QMainWindow):
         if name in TASKS and not self.rail.button(name).isEnabled():
             return
         page = self._pages[name]
+        came = page is not self.current
         self.stack.setCurrentIndex(list(self._pages).index(name))
         self.rail.mark(name)
         page.errors.clear()
@@ -158,6 +159,10 @@ class MainWindow(QMainWindow):
         first = page.first()
         if first is not None and first.isVisible():
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+        scroll = self.stack.currentWidget()
+        if came and isinstance(scroll, QScrollArea):
+            # The keyboard's way from the page before may have scrolled this one.
+            scroll.verticalScrollBar().setValue(0)
         self._entitle()
 
     def _entitle(self) -> None:

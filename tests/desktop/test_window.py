@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QTabBar,
     QTableView,
     QTextEdit,
@@ -120,6 +121,23 @@ def test_no_button_is_cut_off(driver, look, stage, percent, size):
             need = QFontMetrics(button.font()).horizontalAdvance(button.text())
             assert button.width() >= need, (name, button.text())
             assert button.height() >= QFontMetrics(button.font()).height(), (name, button.text())
+
+
+@pytest.mark.parametrize("stage", ["draft", "review", "unsealed"])
+def test_large_text_needs_no_scrolling_sideways_and_begins_at_the_top(driver, look, stage):
+    driver.open(stage, unlock=True)
+    driver.window.resize(1024, 700)
+    look.set_percent(200)
+    for name in (*TASKS, "help"):
+        page = driver.show(name)
+        for tab in range(page.tabs.count() if name == "setup" else 1):
+            if name == "setup":
+                page.tabs.setCurrentIndex(tab)
+                driver.settle()
+            for area in driver.window.findChildren(QScrollArea, "pageScroll"):
+                if area.isVisible():
+                    assert area.horizontalScrollBar().maximum() == 0, (name, tab)
+        assert driver.window.stack.currentWidget().verticalScrollBar().value() == 0, name
 
 
 def test_a_narrow_window_folds_the_rail(driver, qtbot):

@@ -105,7 +105,7 @@ class ApplicationsPage(VacancyPage):
     # What is there
 
     def first(self) -> QWidget | None:
-        return self.table
+        return self.table if self.model.rows else self.add_files
 
     def read(self) -> None:
         unsealed = self.desk.is_unsealed

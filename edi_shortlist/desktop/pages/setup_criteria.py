@@ -32,6 +32,7 @@ from edi_shortlist.desktop.widgets.basics import Card, button, text
 from edi_shortlist.desktop.widgets.flow import FlowLayout
 from edi_shortlist.desktop.widgets.lines import FieldRows
 from edi_shortlist.desktop.widgets.table import Table
+from edi_shortlist.desktop.widgets.turning_row import TurningRow
 from edi_shortlist.recruitment.vacancy import CriterionKind
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -118,11 +119,7 @@ class CriteriaSection(Section):
             flow.addWidget(one)
         criteria.inside.addWidget(buttons)
         self.column.addWidget(criteria, 1)
-        both = QHBoxLayout()
-        both.setSpacing(14)
-        both.addWidget(self._scale_card(), 1)
-        both.addWidget(self._guide_card(), 1)
-        self.column.addLayout(both)
+        self.column.addWidget(TurningRow(self._scale_card(), self._guide_card()))
         self.fields = {
             "criteria": self.add_essential,
             "scale.levels": self.levels.add_button,

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from edi_shortlist.desktop.labels import label_looks
 from edi_shortlist.desktop.widgets.basics import Card, Note, text
 from edi_shortlist.desktop.widgets.lines import FieldRows, Lines
+from edi_shortlist.desktop.widgets.turning_row import TurningRow
 from edi_shortlist.recruitment.scheme import Scheme
 from edi_shortlist.recruitment.vacancy import TieRule
 from edi_shortlist.redaction.policy import Policy
@@ -137,11 +138,7 @@ class PostSection(Section):
         self.reason.setAccessibleName("Why interviews are limited, for the record")
         interviews.inside.addWidget(self.limit_box)
         interviews.inside.addStretch(1)
-        both = QHBoxLayout()
-        both.setSpacing(14)
-        both.addWidget(post, 1)
-        both.addWidget(interviews, 1)
-        self.column.addLayout(both)
+        self.column.addWidget(TurningRow(post, interviews))
         self.column.addWidget(self._ties())
         self.column.addStretch(1)
         self.fields = {
