@@ -37,7 +37,7 @@ class ReadingPane(QWidget):
         while self.tabs.count():
             self.tabs.removeTab(0)
         for number in range(1, len(found) + 1):
-            self.tabs.addTab(f"Document {number} of {len(found)}")
+            self.tabs.addTab(f"Document {number}")
         self.tabs.blockSignals(False)
         several = len(found) > 1
         self.tabs.setVisible(several)
