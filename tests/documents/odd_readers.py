@@ -27,4 +27,8 @@ def misbehaves_by_name(path: Path) -> Document:
         os.write(2, b"Aisha Khan")
     if path.stem == "pid":
         return Document.from_text(str(os.getpid()))
+    if path.stem == "core":
+        import resource
+
+        return Document.from_text(str(resource.getrlimit(resource.RLIMIT_CORE)))
     return read_here(path)

@@ -144,3 +144,10 @@ def test_more_text_than_any_application_is_refused(tmp_path: Path) -> None:
         with pytest.raises(FileTooLarge, match="more text than any application"):
             reader.read(tmp_path / "much.txt")
         assert len(reader.read(tmp_path / "enough.txt").text) == 499_999
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows writes no core dumps")
+def test_a_worker_that_crashes_leaves_no_dump_of_the_text(tmp_path: Path) -> None:
+    (tmp_path / "core.txt").write_text("x")
+    with Reader(read_file=misbehaves_by_name) as reader:
+        assert reader.read(tmp_path / "core.txt").text == "(0, 0)"

@@ -96,6 +96,12 @@ CASES = [
         "Declared for Disability Confident, which does not apply to school-based posts.",
     ),
     (
+        "and who did not declare for it hears nothing of it",
+        vacancy(school_based=True), FIELD, {}, "E",
+        False, None, (),
+        "Not invited: meets the minimum, but stands at place 5 for 2 interview places.",
+    ),
+    (
         "but not of the other, which still counts",
         vacancy(school_based=True), FIELD, {"E": [DC, CARE]}, "E",
         True, "guaranteed", (CARE,),

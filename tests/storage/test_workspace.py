@@ -365,3 +365,29 @@ def test_a_program_that_never_finishes_is_told_of(
         with other.act():
             other.audit.append("Ann", "vault.opened")
     assert len(workspace.audit.entries()) == 1
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("journal_mode", "wal"),
+        ("synchronous", 2),  # FULL: what was confirmed survives a power cut
+        ("foreign_keys", 1),
+        ("secure_delete", 1),
+        ("temp_store", 2),  # memory
+    ],
+)
+def test_both_files_are_kept_safe_and_clean(
+    workspace: Workspace, setting: str, value: object
+) -> None:
+    for store in (workspace._store, workspace._vault_store):
+        assert store is not None
+        assert store.value(f"PRAGMA {setting}") == value
+
+
+def test_what_is_deleted_is_overwritten(workspace: Workspace) -> None:
+    workspace.blind.add_vacancy("V-1", "A title that was withdrawn", "draft", {})
+    workspace._store.run("DELETE FROM vacancies")
+    workspace.close()
+    for path in workspace.folder.iterdir():
+        assert b"title that was withdrawn" not in path.read_bytes()
