@@ -203,7 +203,7 @@ def test_from_dropped_files_to_the_interview_list(driver, qtbot, batch, tmp_path
             qtbot.keyClick(scoring.sheet, "n")
             driver.settle()
         assert scoring.progress.value() == scoring.progress.maximum()
-        assert names[best].split()[0] not in scoring.view.toPlainText()
+        assert names[best].split()[0] not in scoring.reading.view.toPlainText()
     click(qtbot, scoring.lock_button)
     driver.settle()
     changes = driver.confirm()
