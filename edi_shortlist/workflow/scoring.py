@@ -132,7 +132,13 @@ def import_scores(s: Session, ref: str, csv_path: Path | str) -> int:
     text = read_csv_text(path)
     with s.workspace.act():
         state = permitted(s, ref, Verb.SCORE)
-        scores = _read_scores(s, ref, get_vacancy(s, ref), path.name, text)
+        try:
+            scores = _read_scores(s, ref, get_vacancy(s, ref), path.name, text)
+        except csv.Error:
+            raise Refused(
+                f"'{path.name}' is not a sound CSV: perhaps a double quote is missing, and one "
+                "cell swallows the rest. Save it again from the spreadsheet."
+            ) from None
         for score in scores:
             s.workspace.scores.put(score, s.actor)
         if state is VacancyState.RELEASED and scores:
@@ -237,7 +243,8 @@ def _read_scores(s: Session, ref: str, vacancy: Vacancy, file: str, text: str) -
         found = []
         if candidate not in known:
             found.append(f"{ref} has no candidate '{cells['candidate']}'.")
-        level = int(cells["score"]) if cells["score"].isdecimal() else None
+        written = cells["score"]  # no scale has a level of ten digits, and int() has a limit
+        level = int(written) if written.isdecimal() and len(written) < 10 else None
         if level is None:
             found.append(f"the score '{cells['score']}' is not a whole number.")
         found += _fit_problems(vacancy, cells["panellist"], cells["criterion"], level)

@@ -169,3 +169,18 @@ def test_locking_names_who_has_not_scored(at: At, tmp_path: Path) -> None:
         lock_scores(session, REF)
     with pytest.raises(Refused, match="late score"):
         import_scores(session, REF, _csv(tmp_path / "s.csv", *rows))
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('C-1,"' + "A" * 200_000, "is not a sound CSV"),
+        ("C-1,Panellist A,E1," + "9" * 5_000, "is not a whole number"),
+    ],
+)
+def test_a_csv_that_breaks_its_reader_is_refused_in_words(
+    at: At, tmp_path: Path, line: str, said: str
+) -> None:
+    (tmp_path / "scores.csv").write_text(f"candidate,panellist,criterion,score\n{line}\n")
+    with pytest.raises(Refused, match=said):
+        import_scores(at("released", sealed=True), REF, tmp_path / "scores.csv")
