@@ -54,7 +54,7 @@ PLACES: list[Callable[[int], int]] = [lambda n: 1, lambda n: n // 2, lambda n: n
 def test_the_untouched_log_verifies(copy: Path) -> None:
     assert _verdict(copy).ok
     assert _verdict(copy, unlocked=True).ok
-    assert _length(copy) > 600  # every redaction of the sixteen has its entry
+    assert _length(copy) > 500  # every redaction of the sixteen has its entry
 
 
 @pytest.mark.parametrize("place", PLACES)

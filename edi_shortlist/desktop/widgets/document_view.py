@@ -148,7 +148,7 @@ class DocumentView(QTextEdit):
         paper = self.document()
         paper.setDocumentMargin(18)
         paper.setDefaultFont(self.font())
-        self.setPlainText(one_for_one(in_pairs(self._document)))
+        self.setPlainText(one_for_one(in_pairs(self._document, self._leaves_room)))
         cursor = QTextCursor(paper)
         cursor.beginEditBlock()
         cursor.select(QTextCursor.SelectionType.Document)
@@ -199,6 +199,11 @@ class DocumentView(QTextEdit):
         wide = QFontMetricsF(self.font()).averageCharWidth() * 22
         step = min(wide, self.viewport().width() * 0.45)
         return QTextOption.Tab(step, QTextOption.TabType.LeftTab)
+
+    def _leaves_room(self, cell: str) -> bool:
+        """Whether a cell ends before the column of the next."""
+        gap = QFontMetricsF(self.font()).averageCharWidth()
+        return QFontMetricsF(self.font()).horizontalAdvance(cell) + gap <= self._tab().position
 
     def _character_format(self, block: Block) -> QTextCharFormat:
         style = QTextCharFormat()

@@ -34,3 +34,16 @@ def test_offsets_hold(rows):
     assert len(shown) == len(document.text)
     assert shown.replace("\n", "\t") == document.text.replace("\n", "\t")
     assert all(shown[s:e] == block.text for s, e, block in document.placed_blocks())
+
+
+@pytest.mark.parametrize(
+    ("cells", "shown"),
+    [
+        (("a long employer", "role"), "a long employer\nrole"),
+        (("a long employer", "role", "2019"), "a long employer\nrole\t2019"),
+        (("short", "a long role", "2019", "now"), "short\ta long role\n2019\tnow"),
+    ],
+)
+def test_a_cell_without_room_beside_it_has_its_own_line(cells, shown):
+    document = Document(tuple(_row(0, *cells)))
+    assert in_pairs(document, lambda cell: len(cell) < 8) == shown
