@@ -28,7 +28,10 @@ def repeated(texts: Sequence[str], found: Sequence[Iterable[Span]]) -> list[list
                 continue
             words = names.WORD.findall(text[span.start : span.end])
             if len(words) > 1:
-                whole.add(r"\s+".join(map(re.escape, words)))
+                # "Grace Elizabeth May" is also "Grace May" and "GRACE MAY".
+                for form in (words, [words[0], words[-1]]):
+                    for written in (form, [word.upper() for word in form]):
+                        whole.add(r"\s+".join(map(re.escape, written)))
             for word in words:
                 if (
                     len(word) >= 3
