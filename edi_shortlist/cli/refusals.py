@@ -10,7 +10,6 @@ import typer
 import typer.core
 
 REFUSED = 1
-USAGE = 2
 
 
 def sentences_of(error: Exception) -> list[str]:

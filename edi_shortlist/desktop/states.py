@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from edi_shortlist.workflow.states import VacancyState
+from edi_shortlist.workflow.states import VacancyState, Verb, is_allowed
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ STATES = {
 
 def before_release(state: VacancyState | None) -> bool:
     """Whether redactions and applications can still change."""
-    return state in (VacancyState.DRAFT, VacancyState.IMPORTING, VacancyState.REVIEW)
+    return state is not None and is_allowed(Verb.CHANGE, state)
 
 
 def released(state: VacancyState | None) -> bool:
@@ -76,9 +76,9 @@ def released(state: VacancyState | None) -> bool:
 
 def locked(state: VacancyState | None) -> bool:
     """Whether scores can no longer change."""
-    return released(state) and state not in (VacancyState.RELEASED, VacancyState.SCORING)
+    return state is not None and released(state) and not is_allowed(Verb.SCORE, state)
 
 
 def drawn(state: VacancyState | None) -> bool:
     """Whether there is a shortlist."""
-    return locked(state) and state is not VacancyState.LOCKED
+    return state is not None and locked(state) and not is_allowed(Verb.SHORTLIST, state)

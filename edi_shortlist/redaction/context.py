@@ -3,7 +3,7 @@ applicant, and the tokens of the spaCy pipeline. Recognisers share nothing else.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
@@ -89,6 +89,3 @@ class Recogniser(Protocol):
     def find(self, context: Context) -> Iterable[Span]:
         """Return spans in any order; they may overlap."""
         ...
-
-
-IdentityRow = Mapping[str, str | None]
