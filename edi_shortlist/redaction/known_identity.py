@@ -43,7 +43,7 @@ _PLACED = re.compile(
 
 # How surely a span is right, by how it was found.
 _FULL, _PART, _NICKNAME, _EVIDENCED, _FUZZY = 0.99, 0.95, 0.9, 0.8, 0.75
-_SHORTEST_FUZZY, _SHORTEST_SPLIT = 5, 6
+_SHORTEST_FUZZY, _SHORTEST_SPLIT, _SHORTEST_SCANNED = 5, 6, 4
 
 
 class _Kind(StrEnum):
@@ -77,6 +77,7 @@ class KnownIdentityRecogniser:
         if identity.significant_parts:
             yield from _names(context)
             yield from _joined_or_split(context)
+            yield from _with_digits(context)
             yield from _initials(context)
         yield from known_details.find(context)
 
@@ -309,3 +310,29 @@ def _joined_or_split(context: Context) -> Iterator[Span]:
                     SOURCE,
                     reason="The applicant's name, joined, spaced out or broken over a line.",
                 )
+
+
+# What a scanner reads for a letter: "A1ison", "Bro0ks", "Ca5sidy".
+_READ_AS = str.maketrans("1058|!", "losbll")
+_WITH_DIGIT = re.compile(r"(?<![^\W_])(?=[a-z'|!-]*\d)[a-z\d|!'-]*[a-z][a-z\d|!'-]*(?![^\W_])")
+
+
+def _with_digits(context: Context) -> Iterator[Span]:
+    """Find a part of the name in which a scanner read digits for letters; 1 may be l or i."""
+    parts = {fold(p).replace("'", "") for p in context.identity.significant_parts}
+    parts = {part for part in parts if len(part) >= _SHORTEST_SCANNED}
+    for match in _WITH_DIGIT.finditer(context.folded.text):
+        word = match[0].replace("'", "").translate(_READ_AS)
+        if any(_reads_alike(word, part) for part in parts):
+            yield _span(
+                context,
+                *match.span(),
+                Label.NAME,
+                _FUZZY,
+                "The applicant's name with digits that a scanner read for letters.",
+            )
+
+
+def _reads_alike(word: str, part: str) -> bool:
+    """Whether two words differ at most where one has l and the other i."""
+    return word.replace("i", "l") == part.replace("i", "l")

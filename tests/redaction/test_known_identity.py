@@ -25,6 +25,10 @@ KASIA = {"full_name": "Katarzyna Wójcik-Łęcka"}
         # A slip of the pen, and a scanner's rn for m.
         (GARY, "Yours, Gary Thackary", ["Gary Thackary"]),
         ({"full_name": "Simone Farmer-Ito"}, "Sirnone Farmer-Ito", ["Sirnone Farmer-Ito"]),
+        # A scanner's digits for letters; a number with letters is no name.
+        ({"full_name": "Alison Cassidy"}, "A1ison Ca55idy", ["A1ison", "Ca55idy"]),
+        ({"full_name": "Mohamed Illoh"}, "M0hamed I1loh", ["M0hamed", "I1loh"]),
+        ({"full_name": "Bob Lasso"}, "room B0B, plot 1450", []),
         # File names, joined, spaced out and broken over a line.
         (GARY, "see thackray_cv.docx", ["thackray"]),
         (GARY, "garythackray", ["garythackray"]),
