@@ -5,7 +5,13 @@ from typing import Annotated
 
 import typer
 
-from edi_shortlist.cli.context import Json, Reference, sealed_session
+from edi_shortlist.cli.context import (
+    Json,
+    PassphraseFile,
+    Reference,
+    open_session,
+    sealed_session,
+)
 from edi_shortlist.cli.printing import print_json, print_table
 
 app = typer.Typer(no_args_is_help=True, help="Review what was found, without a window.")
@@ -90,3 +96,32 @@ def accept(
         print_json({"vacancy": reference, "accepted": accepted})
     else:
         typer.echo(f"Accepted {accepted}. Next: release {reference}")
+
+
+@app.command(epilog="Example: edi-shortlist redactions check HSG-2026-014")
+def check(
+    ctx: typer.Context,
+    reference: Reference,
+    candidate: Candidate = None,
+    passphrase_file: PassphraseFile = None,
+    as_json: Json = False,
+) -> None:
+    """List what may still identify somebody, most dangerous first.
+
+    Every document is read as the panel would read it now. The text itself is never printed.
+    """
+    from edi_shortlist.workflow.last_look import last_look
+
+    with open_session(ctx, passphrase_file) as session:
+        doubts = last_look(session, reference, candidate)
+    if as_json:
+        print_json([asdict(one) for one in doubts])
+        return
+    print_table(
+        ("Candidate", "Document", "Line", "Kind", "Danger", "Reason"),
+        [
+            (d.candidate, str(d.document), str(d.line), d.kind, f"{d.danger:.2f}", d.reason)
+            for d in doubts
+        ],
+        f"Nothing to look at again in {reference}.",
+    )

@@ -23,12 +23,13 @@ from edi_shortlist.redaction.education import EducationRecogniser
 from edi_shortlist.redaction.fields import FieldRecogniser
 from edi_shortlist.redaction.identity import Identity
 from edi_shortlist.redaction.known_identity import KnownIdentityRecogniser
+from edi_shortlist.redaction.last_check import Concern, OtherApplicants, concerns
 from edi_shortlist.redaction.numbers import NumberRecogniser
 from edi_shortlist.redaction.policy import Action, Policy, load_policy
 from edi_shortlist.redaction.repeated_names import repeated
 from edi_shortlist.redaction.replacements import put_replacements
 from edi_shortlist.redaction.resolution import resolve
-from edi_shortlist.redaction.span import Span
+from edi_shortlist.redaction.span import Label, Span
 from edi_shortlist.redaction.tagged import TaggedRecogniser
 from edi_shortlist.redaction.tick_boxes import TickBoxRecogniser
 from edi_shortlist.redaction.titled_names import TitledNameRecogniser
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 _TAGGER = "application_tagger"
+# How much less than for hiding is asked of a passage that the last check lists, and its least score.
+_UNCERTAIN_EASE, _UNCERTAIN_FROM = 1.5, 0.3
 IdentityMapping = Mapping[str, str | None]
 
 
@@ -157,3 +160,38 @@ class Redactor:
             for text, first, more in zip(texts, found, again, strict=True)
         ]
         return put_replacements(texts, resolved, known, self.policy)
+
+    def uncertain(self, text: str) -> list[Span]:
+        """Return the passages that the shipped pipeline nearly hid, by position.
+
+        They are what it would hide if it leaned less towards keeping, and are scored as it scores
+        them; half-open characters. Labels that the policy keeps are left out, and any other
+        pipeline says nothing.
+        """
+        if not self.nlp.has_pipe(_TAGGER):
+            return []
+        component: Any = self.nlp.get_pipe(_TAGGER)
+        group = component.tagged(self.nlp.make_doc(text), ease=_UNCERTAIN_EASE)
+        treatments = self.policy.treatments
+        return [
+            Span(
+                s.start_char, s.end_char, Label(s.label_), max(score, 0.0), "tagged", reason=reason
+            )
+            for s, score in zip(group, group.attrs["scores"], strict=True)
+            if treatments[Label(s.label_)].action is not Action.KEEP
+            and score >= _UNCERTAIN_FROM
+            and (reason := tagged.REASONS[Label(s.label_)])
+        ]
+
+    def last_check(
+        self, text: str, identity: IdentityMapping, others: OtherApplicants
+    ) -> list[Concern]:
+        """List what in a text that the panel would read may still identify an applicant.
+
+        Args:
+            text: a document after anonymising.
+            identity: what is known of the applicant.
+            others: all applicants of the vacancy; the applicant may be among them.
+        """
+        known = Identity.from_mapping(identity)
+        return concerns(text, self.nlp.make_doc(text), known, others, self.uncertain(text))

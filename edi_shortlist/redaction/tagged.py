@@ -21,7 +21,8 @@ from edi_shortlist.redaction.span import Label, Span
 
 _ENTITY_LABELS = {"PERSON": Label.NAME, "PER": Label.NAME}
 _EDGE = " \t\n\u00a0,;:.|·•–—-\"“”'‘’()[]{}*/…"
-_REASONS = {
+#: What a reviewer is told of a span of each label.
+REASONS = {
     Label.NAME: "Reads like a person's name.",
     Label.TITLE: "A title that shows sex, marriage or faith.",
     Label.EMAIL: "Reads like an e-mail address.",
@@ -145,7 +146,7 @@ class TaggedRecogniser:
         refused = against_the_document(context, pronouns)
         for one in sure:
             if (one.start, one.end) not in refused:
-                reason = _REASONS[one.label]
+                reason = REASONS[one.label]
                 yield Span(one.start, one.end, one.label, one.score, self.name, reason=reason)
         for start, end in with_their_document(context, pronouns):
             reason = "The document's other pronouns are the applicant's."

@@ -271,6 +271,19 @@ class ApplicationTagger:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set ``doc.spans[key]``; a document without words gets an empty group."""
+        doc.spans[self.key] = self.tagged(doc)
+        return doc
+
+    def tagged(self, doc: Doc, ease: float = 0.0) -> SpanGroup:
+        """Return the spans of a document with their scores, and leave the document as it is.
+
+        Args:
+            ease: how much less is asked of a passage than the component's own bias asks; above 0
+                finds more.
+
+        Raises:
+            ValueError: the tagger has no weights.
+        """
         if self.chain is None:
             raise ValueError(
                 f"The tagger '{self.name}' has no trained weights. Load a trained pipeline with "
@@ -281,13 +294,14 @@ class ApplicationTagger:
         sure: list[float] = []
         if tokens:
             scores = self.word_scores(doc.text, [(t.idx, t.idx + len(t)) for t in tokens])
-            tags = self.chain.best(scores + self._bias())
+            bias = self._bias()
+            bias[0] -= ease
+            tags = self.chain.best(scores + bias)
             keep = self.chain.marginals(scores, self.encoder.temperature)[:, 0]
             for first, last, label in runs(tags.tolist(), self.encoder.labels):
                 spans.append(Span(doc, tokens[first].i, tokens[last].i + 1, label=label))
                 sure.append(float(1.0 - keep[first : last + 1].max()))
-        doc.spans[self.key] = SpanGroup(doc, name=self.key, attrs={"scores": sure}, spans=spans)
-        return doc
+        return SpanGroup(doc, name=self.key, attrs={"scores": sure}, spans=spans)
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 16) -> Iterator[Doc]:
         """Tag documents one by one; each result is the same as alone."""

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from edi_shortlist.documents.model import Document
 from edi_shortlist.recruitment.vacancy import Vacancy
+from edi_shortlist.redaction.last_check import Concern, OtherApplicants
 from edi_shortlist.redaction.span import Span
 
 
@@ -20,6 +21,11 @@ class FindsSpans(Protocol):
         self, documents: Sequence[Document], identity: Mapping[str, str]
     ) -> list[list[Span]]:
         """Return the spans of each document of one application."""
+
+    def last_check(
+        self, text: str, identity: Mapping[str, str], others: OtherApplicants
+    ) -> list[Concern]:
+        """Return what in a text as the panel would read it may identify an applicant."""
 
 
 def redactor_for(vacancy: Vacancy) -> FindsSpans:

@@ -34,7 +34,7 @@ def test_the_commands_of_this_version_are_there_and_no_others():
     assert set(COMMANDS) == {
         *("demo", "init", "vacancy create", "vacancy list", "vacancy show"),
         *("applications add", "applications list", "applications declare"),
-        *("redactions list", "redactions accept"),
+        *("redactions list", "redactions accept", "redactions check"),
         *("release", "scores import", "lock", "shortlist", "unseal", "detect", "redact"),
         *("audit verify", "audit list"),
     }

@@ -11,10 +11,13 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
+import spacy
 
 from edi_shortlist.documents import Document, Reader
 from edi_shortlist.documents.reading import read_here
 from edi_shortlist.recruitment.vacancy import Vacancy
+from edi_shortlist.redaction.identity import Identity
+from edi_shortlist.redaction.last_check import Concern, OtherApplicants, concerns
 from edi_shortlist.redaction.span import Label, Span
 from edi_shortlist.storage import KeyCost
 from edi_shortlist.workflow import importing
@@ -69,6 +72,12 @@ class WordRedactor:
         self, documents: Sequence[Document], identity: Mapping[str, str]
     ) -> list[list[Span]]:
         return [list(self._find(document.text, identity)) for document in documents]
+
+    def last_check(
+        self, text: str, identity: Mapping[str, str], others: OtherApplicants
+    ) -> list[Concern]:
+        known = Identity.from_mapping(dict(identity))
+        return concerns(text, spacy.blank("en")(text), known, others)
 
     def _find(self, text: str, identity: Mapping[str, str]) -> Iterator[Span]:
         words = identity.get("full_name", "").split()
