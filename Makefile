@@ -8,7 +8,7 @@ READY := .venv/ready
 DEMO := demo-workspace
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
-.PHONY: help demo run test lint measure measure-untouched bench train docs lock wheel package clean
+.PHONY: help demo run test lint measure measure-untouched bench bench-redaction train docs lock wheel package clean
 
 help:  ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | \
@@ -43,6 +43,10 @@ measure-untouched: $(READY)  ## the same on the quarter put aside; for the end o
 
 bench: $(READY)  ## seconds and memory from files to shortlist, beside the bare pipeline
 	@$(PYTHON) tests/benchmarks/samples_to_shortlist.py
+
+bench-redaction: $(READY)  ## recall for names of twenty origins, and how far scores can be believed
+	@$(PYTHON) tests/benchmarks/parity.py
+	@$(PYTHON) tests/benchmarks/calibration.py
 
 train: $(READY)  ## train the pipeline in models/ again, about 40 minutes (CORPORA=DIR adds public text)
 	@packaging/prepare train
