@@ -65,8 +65,8 @@ def test_a_person_keeps_one_number_through_all_documents(redactor):
         for s in spans
         if s.label is Label.NAME
     }
-    assert by_text["Adaeze Okonkwo"] == "[person 1]"
-    assert by_text["Piotr Zieliński"] == "[person 2]"
+    assert by_text["Adaeze Okonkwo"] == "[referee 1]"
+    assert by_text["Piotr Zieliński"] == "[referee 2]"
 
 
 def test_a_name_found_in_one_document_is_hidden_in_the_other(redactor):
