@@ -171,7 +171,8 @@ class Redactor:
         if not self.nlp.has_pipe(_TAGGER):
             return []
         component: Any = self.nlp.get_pipe(_TAGGER)
-        group = component.tagged(self.nlp.make_doc(text), ease=_UNCERTAIN_EASE)
+        doc = self.nlp.make_doc(text)  # a group of spans does not keep its document alive
+        group = component.tagged(doc, ease=_UNCERTAIN_EASE)
         treatments = self.policy.treatments
         return [
             Span(

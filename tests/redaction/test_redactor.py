@@ -6,6 +6,7 @@ import pytest
 
 from edi_shortlist.documents.model import Document
 from edi_shortlist.redaction import Label, PolicyError, Redactor, anonymise
+from edi_shortlist.redaction.last_check import Kind, OtherApplicants
 
 AISHA = {
     "full_name": "Aisha Khan",
@@ -109,3 +110,13 @@ def test_any_spacy_pipeline_may_stand_in_its_place(tmp_path):
     other.to_disk(tmp_path / "other")
     spans = Redactor.load(model=tmp_path / "other").find("We met Zbigniew there.")
     assert [s.label for s in spans] == [Label.NAME]
+
+
+def test_the_last_check_reads_with_the_shipped_pipeline(redactor):
+    """It once lost its document while it read the pipeline's spans."""
+    text = "I was in hospital for my nerves, and Oluwaseun Adeyemi signed for me."
+    found = redactor.last_check(text, {"full_name": "Oluwaseun Adeyemi"}, OtherApplicants([]))
+    assert next(one.kind for one in found) is Kind.OWN_IDENTITY
+    assert {one.kind for one in found} >= {Kind.UNCERTAIN}
+    for span in redactor.uncertain(text):
+        assert 0.3 <= span.score <= 1
