@@ -38,7 +38,7 @@ lint: $(READY)  ## style, types and the direction of imports
 measure: $(READY)  ## what is hidden and what is kept on the gold applications, as a table
 	@$(PYTHON) tests/measure/score_redaction.py tests/fixtures/gold/dev.jsonl
 
-measure-untouched: $(READY)  ## the same on the quarter put aside; for the end of a piece of work only
+measure-untouched: $(READY)  ## the same on the applications put aside; for the end of a piece of work only
 	@$(PYTHON) tests/measure/score_redaction.py models/training/data/untouched.jsonl
 
 bench: $(READY)  ## seconds and memory from files to shortlist, beside the bare pipeline
@@ -48,7 +48,7 @@ bench-redaction: $(READY)  ## recall for names of twenty origins, and how far sc
 	@$(PYTHON) tests/benchmarks/parity.py
 	@$(PYTHON) tests/benchmarks/calibration.py
 
-train: $(READY)  ## train the pipeline in models/ again, about 40 minutes (CORPORA=DIR adds public text)
+train: $(READY)  ## train the pipeline in models/ again, an hour or more (CORPORA=DIR adds public text)
 	@packaging/prepare train
 	OMP_WAIT_POLICY=passive $(PYTHON) models/training/train.py $(if $(CORPORA),--corpora $(CORPORA))
 
