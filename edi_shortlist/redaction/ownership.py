@@ -1,17 +1,21 @@
 """Whose is it? Decides for a mention of a protected characteristic whether it is the applicant's
-own or the work's, from the sentence it stands in.
+own or the work's, from the sentence and the section it stands in.
 
 The trained pipeline has learned the question from contrast pairs; this module steadies it: a
 mention that grammar plainly gives to clients, services or the law is kept, one that grammar
-plainly gives to the applicant is hidden, and the reviewer is told why.
+plainly gives to the applicant is hidden, and the reviewer is told why. In a reference or a
+third-person profile the applicant is "she" or "he", and "I" is somebody else.
 """
 
+import math
 import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
 from edi_shortlist.redaction import lexicon
+from edi_shortlist.redaction.context import Context
+from edi_shortlist.redaction.sections import SectionKind
 
 
 class Owner(StrEnum):
@@ -24,10 +28,19 @@ class Owner(StrEnum):
 
 @dataclass(frozen=True)
 class Verdict:
-    """Whose a mention is, with a sentence for the reviewer that does not quote the text."""
+    """Whose a mention is.
+
+    Attributes:
+        reason: a sentence for the reviewer; it does not quote the text.
+        how: ``plain`` where grammar says it, ``lean`` where the nearest word or the heading does.
+        evidence: how much likelier that makes the applicant's own, in natural log odds; below 0
+            speaks for the work. See ``resources/lexicons/ownership.toml``.
+    """
 
     owner: Owner
     reason: str
+    how: str = "unclear"
+    evidence: float = 0.0
 
 
 _SENTENCE_END = re.compile(r"[.!?;]\s|\n|[•●▪]")
@@ -95,3 +108,103 @@ def verdict(text: str, start: int, end: int) -> Verdict:
             Owner.WORK, "What the applicant did at work is spoken of, with or for others."
         )
     return Verdict(Owner.UNCLEAR, "The sentence does not plainly say whose it is.")
+
+
+_FIRST = re.compile(r"\b(?:I|i(?=\s(?:am|was|have|had)\b)|[Mm]y|[Mm]e|[Mm]ine|[Mm]yself)\b")
+_THIRD = re.compile(
+    r"\b(?:he|she|his|her|hers|him|himself|herself|the (?:applicant|candidate))\b", re.IGNORECASE
+)
+# Whoever writes a reference as the one spoken of; "she told me" is not.
+_WRITER = re.compile(r"\b(?:I|[Mm]y|[Mm]ine|[Mm]yself)\b")
+_OWN_SECTIONS = (SectionKind.PERSONAL, SectionKind.MONITORING, SectionKind.DECLARATIONS)
+_WORK_SECTIONS = (SectionKind.EMPLOYMENT, SectionKind.PROFESSIONAL_DEVELOPMENT)
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    nouns = "|".join(lexicon.words("characteristics", "work.nouns"))
+    return re.compile(rf"\b(?:{nouns})\b", re.IGNORECASE)
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    """Return where the last match in ``text`` ends, or -1."""
+    return max((match.end() for match in pattern.finditer(text)), default=-1)
+
+
+def whose(context: Context, start: int, end: int) -> Verdict:
+    """Decide whose the passage ``context.text[start:end]`` is, and why.
+
+    Where grammar is plain, ``verdict`` decides. Else the nearest word before the passage that names
+    somebody does: the applicant ("I", "my"; in a document about the applicant "she", "his", a part
+    of the name), or clients, colleagues and services. Where the sentence names nobody, the
+    section's heading speaks, as in forms and notes.
+
+    Args:
+        context: the document.
+        start, end: half-open characters.
+    """
+    text, about = context.text, context.is_about_the_applicant
+    if not about and re.match(r"(?:[Mm]y|I)\b", text[start:end]):
+        return _because("plain", Owner.APPLICANT, "It begins with “I” or “my”.")
+    if not about and (plain := verdict(text, start, end)).owner is not Owner.UNCLEAR:
+        return _because("plain", plain.owner, plain.reason)
+    before, after = _sentence_around(text, start, end)
+    if _work_after().match(after):
+        return _lean(Owner.WORK, "What follows makes it the work: a service, a team or clients.")
+    first, third, others = (_last(p, before) for p in (_FIRST, _THIRD, _others()))
+    if about:
+        own = max(third, _last(_name_parts(context), before))
+        foreign = _last(_WRITER, before)
+    else:
+        own, foreign = first, -1
+    if others > max(own, foreign):
+        return _lean(Owner.WORK, "The sentence says it of clients, colleagues or a service.")
+    if foreign > own:
+        return _lean(Owner.WORK, "Whoever writes about the applicant says it of themselves.")
+    if own >= 0 and about:
+        return _lean(
+            Owner.APPLICANT,
+            "The document is about the applicant, and the sentence says it of them.",
+        )
+    if own >= 0:
+        return _lean(Owner.APPLICANT, "The sentence speaks of the applicant (I, my).")
+    kind = context.section_at(start).kind
+    if kind in _OWN_SECTIONS:
+        return _lean(Owner.APPLICANT, "It stands under a heading on the applicant's own person.")
+    if kind in _WORK_SECTIONS:
+        return Verdict(
+            Owner.UNCLEAR, "It stands under a heading on the work; nobody is named in the sentence."
+        )
+    return Verdict(Owner.UNCLEAR, "The sentence does not plainly say whose it is.")
+
+
+def steadied(score: float, of: Verdict) -> float:
+    """Return a passage's score (0 to 1) after the share of the evidence that is added to it."""
+    table = lexicon.read("ownership").get("share")
+    share = float(table["of_evidence"]) if isinstance(table, dict) else 0.0
+    bounded = min(max(score, 1e-6), 1 - 1e-6)
+    return 1 / (1 + (1 - bounded) / bounded * math.exp(-share * of.evidence))
+
+
+def _lean(owner: Owner, reason: str) -> Verdict:
+    return _because("lean", owner, reason)
+
+
+def _because(how: str, owner: Owner, reason: str) -> Verdict:
+    return Verdict(owner, reason, how, _evidence(how, owner))
+
+
+@cache
+def _evidence(how: str, owner: Owner) -> float:
+    table = lexicon.read("ownership").get(how)
+    if not isinstance(table, dict) or owner.value not in table:
+        raise lexicon.LexiconError(f"ownership.toml: [{how}] lacks '{owner.value}'.")
+    return float(table[owner.value])
+
+
+def _name_parts(context: Context) -> re.Pattern[str]:
+    parts = [part for part in context.identity.significant_parts if len(part) > 2]
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, parts))})\b", re.I) if parts else _NEVER
+
+
+_NEVER = re.compile(r"(?!)")

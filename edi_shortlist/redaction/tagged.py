@@ -7,11 +7,12 @@ are used.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from edi_shortlist.redaction import lexicon, names
 from edi_shortlist.redaction.context import Context
+from edi_shortlist.redaction.ownership import Verdict, steadied, whose
 from edi_shortlist.redaction.pronouns import (
     PRONOUN,
     against_the_document,
@@ -66,6 +67,24 @@ _MUST_HOLD = {
         r"Honours|Left|Leaving|Certificate|Merit|Pass|Distinction|Dates|The)\b)[^\W\d_a-z][^\W\d_]"
     ),
 }
+# Labels of which nobody asks whose they are: they are hidden whoever they belong to, or a form asks.
+_NOBODY_ELSES = frozenset(
+    [
+        Label.NAME,
+        Label.TITLE,
+        Label.EMAIL,
+        Label.PHONE,
+        Label.URL,
+        Label.ADDRESS,
+        Label.POSTCODE,
+        Label.LOCATION,
+        Label.ID_NUMBER,
+        Label.DATE_OF_BIRTH,
+        Label.SCHOOL,
+        Label.EDUCATION_DATE,
+        Label.GENDER,  # judged with the document's other pronouns
+    ]
+)
 # Words at the edge of a phrase that tell nothing: "and was a", "because of my".
 _EMPTY_FIRST = re.compile(
     r"(?:and|but|or|so|because|since|which|who|that|where|when|while|if|then|also)\s+(?=\S)",
@@ -137,6 +156,11 @@ class TaggedRecogniser:
     def find(self, context: Context) -> Iterable[Span]:
         """Return the pipeline's spans that are sure enough, trimmed to words."""
         found = [one for raw in self._raw(context) if (one := _mended(context.text, raw))]
+        verdicts: dict[tuple[int, int], Verdict] = {}
+        for at, one in enumerate(found):
+            if one.label not in _NOBODY_ELSES:
+                of = verdicts[one.start, one.end] = whose(context, one.start, one.end)
+                found[at] = replace(one, score=steadied(one.score, of))
         sure = [one for one in found if _is_sure_enough(context.text, one)]
         pronouns = [
             (one.start, one.end, one.score)
@@ -146,7 +170,8 @@ class TaggedRecogniser:
         refused = against_the_document(context, pronouns)
         for one in sure:
             if (one.start, one.end) not in refused:
-                reason = REASONS[one.label]
+                said = verdicts.get((one.start, one.end))
+                reason = f"{REASONS[one.label]} {said.reason}" if said else REASONS[one.label]
                 yield Span(one.start, one.end, one.label, one.score, self.name, reason=reason)
         for start, end in with_their_document(context, pronouns):
             reason = "The document's other pronouns are the applicant's."
