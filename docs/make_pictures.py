@@ -152,7 +152,7 @@ def add_applications(camera: Photographer) -> None:
 
 
 def review(camera: Photographer) -> None:
-    """Some decisions, the label chooser, and the question before release."""
+    """Some decisions, the label chooser, the last check, and the question before release."""
     desk = camera.window.desk
     page = camera.show("review")
     for key in (Qt.Key.Key_A, Qt.Key.Key_A, Qt.Key.Key_A, Qt.Key.Key_R):
@@ -168,6 +168,12 @@ def review(camera: Photographer) -> None:
     desk.call(reviewing.accept_all, desk.reference, failed=fail)
     camera.settle()
     page = camera.show("review")
+    page.check_once_more()
+    camera.settle()
+    table = page.check.panel.table
+    table.opened.emit(table.currentIndex())
+    camera.settle()
+    camera.take("review-check")
     page.ask_release()
     camera.take_dialog("release")
     camera.answer(yes=True)

@@ -103,13 +103,7 @@ def preview(s: Session, document_id: str) -> Document:
         VaultSealed: the vault is not open.
     """
     document = original_of(s, document_id)
-    hidden = [
-        redaction
-        for redaction in s.workspace.redactions.of_document(document_id)
-        if redaction.decision == ACCEPTED
-        or (redaction.decision == PENDING and not redaction.flagged)
-    ]
-    return anonymised(document, hidden)
+    return anonymised(document, hidden_now(s.workspace.redactions.of_document(document_id)))
 
 
 # -- deciding
@@ -307,6 +301,16 @@ def anonymised(document: Document, redactions: Sequence[Redaction]) -> Document:
     from edi_shortlist.redaction import anonymise
 
     return withheld(document, anonymise(document, settled(redactions)))
+
+
+def hidden_now(redactions: Sequence[Redaction]) -> list[Redaction]:
+    """Return the redactions whose passages the panel would not see as things stand."""
+    return [
+        redaction
+        for redaction in redactions
+        if redaction.decision == ACCEPTED
+        or (redaction.decision == PENDING and not redaction.flagged)
+    ]
 
 
 def settled(redactions: Sequence[Redaction]) -> list[Span]:

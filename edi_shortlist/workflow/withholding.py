@@ -55,6 +55,16 @@ def still_shown(original: Document, spans: Sequence[Span]) -> list[Span]:
     ]
 
 
+def left_out(original: Document) -> list[tuple[int, int]]:
+    """Return what of the original's text the panel's copy leaves out, half-open, block by block."""
+    parts = _withheld_parts(original)
+    return [
+        (start, end)
+        for start, end, block in original.placed_blocks()
+        if _part_of(parts, start, end, block) is not None
+    ]
+
+
 _Place = tuple[int, int]
 
 

@@ -52,6 +52,8 @@ KEYS = (
             ("Ctrl+Z", "Undo"),
             ("Ctrl+Shift+L", "Least certain first, or the order of the text"),
             ("Ctrl+Shift+A", "Accept all certain"),
+            ("Ctrl+Shift+C", "Check once more what may still identify somebody"),
+            ("Ctrl+Shift+P", "The places that the check found, or the redactions"),
             ("Ctrl+PgDown, Ctrl+PgUp", "Next, previous candidate"),
         ),
     ),

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from edi_shortlist.desktop.icons import set_icon
 from edi_shortlist.desktop.widgets.basics import text
 from edi_shortlist.desktop.widgets.document_view import DocumentView
-from edi_shortlist.desktop.widgets.marks import Mark, align
+from edi_shortlist.desktop.widgets.marks import Mark, align, carried
 from edi_shortlist.desktop.widgets.splitter import TurningSplitter
 from edi_shortlist.documents.model import Document
 from edi_shortlist.workflow.reviewing import Redaction, ReviewDocument
@@ -87,16 +87,19 @@ class ReviewPanes(TurningSplitter):
 
     def show_preview(self, preview: Document) -> None:
         """Show the anonymised side."""
-        hidden = [
-            r
-            for r in self._redactions
-            if r.decision == "accepted" or (r.decision == "pending" and not r.flagged)
-        ]
+        hidden = self._hidden()
         marks = align(marks_of(hidden), {r.id: r.replacement for r in hidden}, preview.text)
         if self.anonymised.shown is None:
             self.anonymised.show_document(preview, marks)
         else:
             self.anonymised.replace_document(preview, marks)
+
+    def _hidden(self) -> list[Redaction]:
+        return [
+            r
+            for r in self._redactions
+            if r.decision == "accepted" or (r.decision == "pending" and not r.flagged)
+        ]
 
     def point_at(self, redaction_id: int | None) -> None:
         """Ring one redaction on both sides and bring it into view."""
@@ -104,6 +107,24 @@ class ReviewPanes(TurningSplitter):
         self.original.point_at(redaction_id)
         self.anonymised.point_at(redaction_id)
         self._following = False
+
+    def show_passage(self, start: int, end: int) -> None:
+        """Select a passage of the original, half-open, and bring it into view."""
+        self._following = True
+        self.original.show_passage(start, end)
+        self._following = False
+
+    def follow_passage(self, start: int, end: int) -> None:
+        """Select the same passage on the anonymised side, if it can be read there."""
+        original, shown = self.original.shown, self.anonymised.shown
+        if original is None or shown is None:
+            return
+        passage, hidden = original.text[start:end], marks_of(self._hidden())
+        place = carried(passage, start, hidden, self.anonymised.marks, shown.text)
+        if place is not None:
+            self._following = True
+            self.anonymised.show_passage(*place)
+            self._following = False
 
     def clear(self) -> None:
         """Forget both documents."""

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from edi_shortlist.desktop.widgets.basics import button, text
+from edi_shortlist.desktop.widgets.basics import button, relabel, text
 from edi_shortlist.desktop.widgets.flow import FlowLayout
 from edi_shortlist.workflow.applications import ApplicationSummary
 
@@ -16,12 +16,14 @@ class ReviewTop(QWidget):
         document_chosen: the number of a document of that candidate, from 0.
         reordered: whether the least certain shall come first.
         certain_wanted: accept all that is certain.
+        places_wanted: whether the places that a check found shall be listed, not the redactions.
     """
 
     candidate_chosen = Signal(str)
     document_chosen = Signal(int)
     reordered = Signal(bool)
     certain_wanted = Signal()
+    places_wanted = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,11 +44,16 @@ class ReviewTop(QWidget):
         self.certain_button = button(
             "Accept all certain…", self.certain_wanted.emit, icon="certain", tip="Ctrl+Shift+A"
         )
+        self.places_button = button("Places found", kind="toggle", tip="Ctrl+Shift+P")
+        self.places_button.setCheckable(True)
+        self.places_button.toggled.connect(self.places_wanted)
+        self.offer_places(None)
         for one in (
             self.candidate_box,
             self.document_box,
             self.order_button,
             self.certain_button,
+            self.places_button,
         ):
             flow.addWidget(one)
         row.addWidget(choices, 1)
@@ -96,6 +103,14 @@ class ReviewTop(QWidget):
             box.setItemText(number, f"{application.candidate} · {left}")
             box.setItemData(number, application.candidate)
         box.setCurrentIndex(box.findData(candidate))
+
+    def offer_places(self, number: int | None) -> None:
+        """Offer the list of so many places to look at once more, or no list where none was made."""
+        self.places_button.setVisible(number is not None)
+        if number is None:
+            self.places_button.setChecked(False)
+        else:
+            relabel(self.places_button, f"Places found ({number})")
 
     def show_documents(self, number: int) -> None:
         """Offer so many documents."""

@@ -1,10 +1,11 @@
 """The review itself: original and anonymised side by side, one decision at a time."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from edi_shortlist.desktop.desk import Desk
 from edi_shortlist.desktop.dialogs.confirm import ConfirmDialog
@@ -20,6 +21,7 @@ from edi_shortlist.desktop.widgets.table import Table
 from edi_shortlist.documents.model import Document
 from edi_shortlist.workflow import reviewing
 from edi_shortlist.workflow.applications import ApplicationSummary
+from edi_shortlist.workflow.last_look import Doubt
 from edi_shortlist.workflow.reviewing import Redaction, ReviewDocument, Undone
 
 
@@ -57,6 +59,8 @@ class ReviewWork(QWidget):
         self._document: ReviewDocument | None = None
         self._candidate: str | None = None
         self._wanted: int | None = None  # the redaction to choose when the documents are there
+        self._going: Doubt | None = None  # the place to show when the documents are there
+        self._place: Doubt | None = None  # the place that is shown, until something is chosen
         self._previews = 0
         self._connect()
 
@@ -70,12 +74,27 @@ class ReviewWork(QWidget):
         self.table.setModel(self.model)
         self.table.stretch(0)
         self.table.setMinimumWidth(230)
-        middle = TurningSplitter(needs=620)
-        middle.addWidget(self.table)
+        self.lists = QStackedWidget()
+        self.lists.addWidget(self.table)
+        self._splitter = middle = TurningSplitter(needs=620)
+        middle.addWidget(self.lists)
         middle.addWidget(self.panes)
         middle.setStretchFactor(1, 1)
-        middle.set_sizes([310, 900], [200, 400])
+        self.show_list(self.table)
         return middle
+
+    def show_list(self, widget: QWidget) -> None:
+        """Show the redactions beside the panes, or another list, which takes more room."""
+        if self.lists.indexOf(widget) < 0:
+            self.lists.addWidget(widget)
+        self.lists.setCurrentWidget(widget)
+        self.top.order_button.setVisible(widget is self.table)
+        if widget is self.table:
+            self._splitter.set_needs(620)
+            self._splitter.set_sizes([310, 900], [200, 400])
+        else:
+            self._splitter.set_needs(900)
+            self._splitter.set_sizes([490, 720], [330, 300])
 
     def _connect(self) -> None:
         self.top.candidate_chosen.connect(self.show_candidate)
@@ -93,8 +112,9 @@ class ReviewWork(QWidget):
         self.decision.forward.connect(self.go_to_undecided)
         self.decision.hide_selection.connect(self.ask_hide)
 
-    def add_keys(self, page: QWidget) -> None:
-        """Give a page the keys of the review, wherever on it the keyboard is."""
+    def add_keys(self, page: QWidget, *more: tuple[str, Callable[[], object]]) -> None:
+        """Give a page the keys of the review and some of its own, wherever on it the keyboard
+        is."""
         for keys, act in (
             ("A", lambda: self.decide("accepted")),
             ("R", lambda: self.decide("rejected")),
@@ -106,6 +126,7 @@ class ReviewWork(QWidget):
             ("Ctrl+Shift+A", self.accept_certain),
             ("Ctrl+PgDown", lambda: self._step_candidate(1)),
             ("Ctrl+PgUp", lambda: self._step_candidate(-1)),
+            *more,
         ):
             shortcut = QShortcut(QKeySequence(keys), page)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -128,6 +149,7 @@ class ReviewWork(QWidget):
         self.model.clear()
         self.panes.clear()
         self._documents, self._document = [], None
+        self._going, self._place = None, None
         self.decision.show_redaction(None, "")
 
     def show_applications(self, found: list[ApplicationSummary]) -> None:
@@ -165,6 +187,10 @@ class ReviewWork(QWidget):
         self.model.show_documents(found)
         self._tell_progress()
         at = self.model.find(lambda r: r.id == wanted)
+        going, self._going = self._going, None
+        if going is not None and going.candidate == candidate:
+            self._show_place(going)
+            return
         if at < 0:
             at = self.model.find(lambda r: r.id == chosen)
         if at < 0:
@@ -202,6 +228,7 @@ class ReviewWork(QWidget):
             self.panes.show_preview(preview)
             chosen = self.chosen
             self.panes.anonymised.point_at(chosen.id if chosen else None)
+            self._follow_place()
 
     # Choosing
 
@@ -226,6 +253,7 @@ class ReviewWork(QWidget):
         redaction = self.model.row_at(index)
         if redaction is None:
             return
+        self._place = None
         for document in self._documents:
             if document.document_id == redaction.document_id:
                 self._show_document(document)
@@ -260,6 +288,73 @@ class ReviewWork(QWidget):
         names = [a.candidate for a in self._applications]
         if self._candidate in names:
             self.show_candidate(names[(names.index(self._candidate) + by) % len(names)])
+
+    # Places to look at once more
+
+    def go_to_place(self, place: Doubt) -> None:
+        """Go to a place that the check found: select it in the panes, so that it can be hidden."""
+        if place.candidate != self._candidate or not self._shows(place.candidate):
+            self._going = place
+            self.show_candidate(place.candidate)
+        else:
+            self._show_place(place)
+
+    def _show_place(self, place: Doubt) -> None:
+        document = next((d for d in self._documents if d.document_id == place.document_id), None)
+        if document is None:
+            self.said.emit(f"{place.candidate} has no such document any more. Check once more.")
+            return
+        self._show_document(document)
+        redaction = self._redaction_at(place)
+        if redaction is not None:
+            # What was kept, or waits for a decision, is hidden by accepting it.
+            self.choose(redaction.id)
+        else:
+            self.table.setCurrentIndex(QModelIndex())
+            self.decision.show_redaction(None, "")
+            self.panes.point_at(None)
+        self._place = place
+        if place.original is not None:
+            self.panes.show_passage(*place.original)
+        self._follow_place()
+        self.panes.original.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.said.emit(self._said_of(place, redaction))
+
+    def _redaction_at(self, place: Doubt) -> Redaction | None:
+        """Return the redaction that touches a place, if there is one."""
+        if place.original is None:
+            return None
+        start, end = place.original
+        return next(
+            (
+                r
+                for r in self.model.rows
+                if r.document_id == place.document_id and r.start < end and start < r.end
+            ),
+            None,
+        )
+
+    @staticmethod
+    def _said_of(place: Doubt, redaction: Redaction | None) -> str:
+        where = f"{place.candidate}, document {place.document}, line {place.line}"
+        if place.original is None:
+            return f"{where}: look for it in what the panel sees."
+        if redaction is None:
+            return f"{where}. Press H to hide what is selected."
+        if redaction.decision == "accepted":
+            return f"{where}: it is hidden already."
+        return f"{where}. Press A to hide it."
+
+    def _follow_place(self) -> None:
+        """Show the place on the anonymised side as well, now or when that has come."""
+        place, document = self._place, self._document
+        if place is None or document is None or document.document_id != place.document_id:
+            return
+        if place.original is not None:
+            self.panes.follow_passage(*place.original)
+        elif shown := self.panes.anonymised.shown:
+            length = len(shown.text)
+            self.panes.anonymised.show_passage(min(place.start, length), min(place.end, length))
 
     # Deciding
 

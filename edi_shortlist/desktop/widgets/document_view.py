@@ -108,7 +108,7 @@ class DocumentView(QTextEdit):
         self._current = key
         mark = next((m for m in self._marks if m.key == key), None)
         if mark is not None:
-            self._bring_into_view(mark)
+            self._bring_into_view(mark.start)
         self.viewport().update()
 
     def selected(self) -> tuple[int, int] | None:
@@ -130,11 +130,19 @@ class DocumentView(QTextEdit):
         cursor.setPosition(self._offsets.to_qt(end), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
 
+    def show_passage(self, start: int, end: int) -> None:
+        """Select a passage, half-open, in characters, and bring it into view."""
+        self.select(start, end)
+        self._bring_into_view(start)
+
     # Laying out
 
     def _redraw(self) -> None:
         at = self.verticalScrollBar().value()
+        selected = self.selected()
         self._lay_out()
+        if selected is not None:
+            self.select(*selected)
         self.verticalScrollBar().setValue(at)
 
     def _lay_out(self) -> None:
@@ -316,9 +324,9 @@ class DocumentView(QTextEdit):
             up = origin + QPointF(left, line.y())
             yield QRectF(up.x() - 1, up.y(), right - left + 2, line.ascent() + line.descent())
 
-    def _bring_into_view(self, mark: Mark) -> None:
+    def _bring_into_view(self, start: int) -> None:
         cursor = QTextCursor(self.document())
-        cursor.setPosition(self._offsets.to_qt(mark.start))
+        cursor.setPosition(self._offsets.to_qt(start))
         rectangle = self.cursorRect(cursor)
         bar = self.verticalScrollBar()
         margin = rectangle.height() * 2

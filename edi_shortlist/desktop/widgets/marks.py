@@ -3,6 +3,7 @@
 Offsets here are characters of ``Document.text``, half-open. Qt counts UTF-16 units.
 """
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -97,6 +98,36 @@ def align(marks: list[Mark], replacements: dict[int, str], shown: str) -> list[M
             Mark(mark.key, expected, least, mark.label, mark.decision) for mark in group if instead
         ]
     return placed
+
+
+def carried(
+    passage: str, start: int, marks: list[Mark], placed: list[Mark], shown: str
+) -> tuple[int, int] | None:
+    """Find where a passage of the original stands in the anonymised text, half-open.
+
+    Args:
+        passage: its words.
+        start: where it starts in the original.
+        marks: the passages of the original that are hidden.
+        placed: where their replacements stand, as ``align`` found them.
+        shown: the anonymised text.
+
+    Returns:
+        The place close to where it should stand, or None: it is hidden or left out.
+    """
+    end = start + len(passage)
+    if any(mark.start < end and start < mark.end for mark in marks):
+        return None
+    ends = {mark.key: mark.end for mark in marks}
+    before = [mark for mark in placed if ends.get(mark.key, end) <= start]
+    last = max(before, key=lambda mark: mark.end, default=None)
+    expected = start if last is None else last.end + start - ends[last.key]
+    # Blanks may have been tidied and parts left out since: the closest one is meant.
+    spots = [match.start() for match in re.finditer(f"(?={re.escape(passage)})", shown)]
+    if not spots or not passage:
+        return None
+    at = min(spots, key=lambda spot: abs(spot - expected))
+    return at, at + len(passage)
 
 
 def _overlapping(marks: list[Mark]) -> list[list[Mark]]:

@@ -18,6 +18,11 @@ class TurningSplitter(QSplitter):
         self.setHandleWidth(12)
         appearance().changed.connect(self._turn)
 
+    def set_needs(self, needs: int) -> None:
+        """Change from which width on the parts stand side by side."""
+        self._needs = needs
+        self._turn()
+
     def set_sizes(self, across: list[int], down: list[int]) -> None:
         """Set how the parts share the room, side by side and one above the other."""
         self._sizes = {Qt.Orientation.Horizontal: across, Qt.Orientation.Vertical: down}

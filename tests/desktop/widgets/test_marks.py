@@ -1,7 +1,8 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edi_shortlist.desktop.widgets.marks import Mark, Offsets, align, one_for_one
+from edi_shortlist.desktop.widgets.marks import Mark, Offsets, align, carried, one_for_one
 
 wide = st.text(alphabet=st.sampled_from("aé 😀𝒜\n\t"), max_size=40)
 
@@ -59,3 +60,26 @@ def test_a_tidied_blank_does_not_lose_what_follows():
     marks = [Mark(1, 6, 8, "TITLE"), Mark(2, 9, 13, "NAME")]
     found = align(marks, {1: "[title]", 2: "[person 1]"}, "Dear [title] [person 1],")
     assert [(m.start, m.end) for m in found] == [(5, 12), (13, 23)]
+
+
+ORIGINAL = "Ann Khan of Bootle wrote: Bootle, Ann, Bootle."
+HIDDEN = [Mark(1, 0, 8, "NAME"), Mark(2, 34, 37, "NAME")]
+SHOWN = "[applicant] of Bootle wrote: Bootle, [applicant], Bootle."
+
+
+@pytest.mark.parametrize(
+    ("passage", "start", "found"),
+    [
+        ("Bootle", 12, (15, 21)),
+        ("Bootle", 26, (29, 35)),
+        ("Bootle", 39, (50, 56)),
+        ("wrote", 19, (22, 27)),
+        ("Ann", 34, None),
+        ("Khan of", 4, None),
+        ("left out", 60, None),
+        ("", 3, None),
+    ],
+)
+def test_a_passage_is_carried_to_the_anonymised_side(passage, start, found):
+    placed = align(HIDDEN, {1: "[applicant]", 2: "[applicant]"}, SHOWN)
+    assert carried(passage, start, HIDDEN, placed, SHOWN) == found
