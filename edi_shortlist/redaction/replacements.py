@@ -48,11 +48,16 @@ _MONTH_OF_YEAR = re.compile(
 )
 _YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d{2}|\d{2})(?!\d)")
 _RANGE = re.compile(r"[-–—→>]|\b(?:to|until|till)\b", re.IGNORECASE)
-# Behind "her" these show that it is no possessive: "told her that", "her to".
+# Behind "her" these show that it is no possessive: "told her that", "her to", "to her first.".
 _NOT_OWNED = re.compile(
     r"\s+(?:to|and|or|for|in|on|at|as|by|with|when|that|the|a|an|from|but|if|up|out|off|down|back|into|through|about|because|"
     r"again|well|since|very|this|these|those|my|his|our|their|your|i|he|she|we|they|it|you|is|was|were|before|after|until|"
     r"while|during|how|what|why|where|who|whether|than|so|once|twice|alone|too|without|under|over|not)\b(?!-)",
+    re.IGNORECASE,
+)
+_ADVERB_ENDS = re.compile(
+    r"\s+(?:first|last|next|instead|now|then|today|directly|personally|often|always|immediately|straightaway|gladly|weekly|daily)"
+    r"\s*(?:[.,;:!?)]|$)",
     re.IGNORECASE,
 )
 _STANDS_ALONE = re.compile(r"\s*(?:[.,;:!?)]|$)")
@@ -131,7 +136,9 @@ def _pronoun(text: str, after: str) -> str | None:
     word = fold(text)
     if word == "her":
         # "her reports" is a possessive; "told her." and "her to" are not.
-        owned = re.match(r"\s+[\"“‘']?\w", after) and not _NOT_OWNED.match(after)
+        owned = re.match(r"\s+[\"“‘']?\w", after) and not (
+            _NOT_OWNED.match(after) or _ADVERB_ENDS.match(after)
+        )
         words = "[their]" if owned else "[them]"
     elif word == "his" and _STANDS_ALONE.match(after):
         words = "[theirs]"
