@@ -44,9 +44,12 @@ measure-untouched: $(READY)  ## the same on the applications put aside; for the 
 bench: $(READY)  ## seconds and memory from files to shortlist, beside the bare pipeline
 	@$(PYTHON) tests/benchmarks/samples_to_shortlist.py
 
-bench-redaction: $(READY)  ## recall for names of twenty origins, and how far scores can be believed
+bench-redaction: $(READY)  ## recall by origin, trust in scores, an attack on the hiding, peers beside
+	@packaging/prepare bench
 	@$(PYTHON) tests/benchmarks/parity.py
 	@$(PYTHON) tests/benchmarks/calibration.py
+	@.venv-bench/bin/python tests/benchmarks/attack.py
+	@.venv-bench/bin/python tests/benchmarks/peers.py --markdown
 
 train: $(READY)  ## train the pipeline in models/ again, an hour or more (CORPORA=DIR adds public text)
 	@packaging/prepare train
@@ -65,5 +68,5 @@ package: $(READY)  ## build the program with PyInstaller and run the demonstrati
 	@packaging/build_program
 
 clean:  ## remove what was made here, .venv and the demonstration included
-	rm -rf .venv build dist $(DEMO) .mypy_cache .pytest_cache .ruff_cache .hypothesis \
+	rm -rf .venv .venv-bench build dist $(DEMO) .mypy_cache .pytest_cache .ruff_cache .hypothesis \
 		.import_linter_cache
