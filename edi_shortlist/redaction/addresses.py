@@ -38,6 +38,20 @@ _WORKPLACE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_PLACE = 45
+# "The Presbytery, Mill End, Tring" or "Narrowboat Linnet, Old Wharf" right before a postcode, from
+# the start of the line, a label or the name it is the address of.
+_PART = r"(?:[A-Z\d][\w'’.-]*(?:[ ](?:on|upon|le|the|in|of|by|under|and|[A-Z\d][\w'’.-]*)){0,5})"
+_BEFORE_POSTCODE = re.compile(
+    rf"(?:^|[:;,|·•◦\t(]|\s{{2}})\s*({_PART}(?:,\s+{_PART}){{1,4}})[\s,;·|.•◦]{{1,6}}(?=[A-Z]{{1,2}}\d[A-Z\d]?\s{{0,2}}\d[A-Z]{{2}}\b)",
+    re.MULTILINE,
+)
+_TITLED_NAME = re.compile(
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Fr|Father|Sr|Sister|Rev|Revd|Cllr|Sir|Dame)\b[^,]*,\s+"
+)
+_HOME_LABEL = re.compile(
+    r"\b(?:address|residence|residing|home|living at|live at|lives at|post(?: goes)? to|write to|where to find me)\b",
+    re.IGNORECASE,
+)
 
 
 class AddressRecogniser:
@@ -54,6 +68,21 @@ class AddressRecogniser:
             yield self._span(match.start(), match.end(), 0.9)
             yield from self._tail(context, match.end(), line)
             yield from self._block(context, line)
+        for match in _BEFORE_POSTCODE.finditer(context.text):
+            start, end = match.span(1)
+            if titled := _TITLED_NAME.match(context.text, start, end):
+                start = titled.end()
+            line = context.line_at(start)
+            if end <= line.end and self._is_home(context, start, line):
+                yield self._span(start, end, 0.8)
+
+    @staticmethod
+    def _is_home(context: Context, start: int, line: Line) -> bool:
+        """Whether what stands before a postcode is where somebody lives or a referee is written to."""
+        if _HOME_LABEL.search(context.text, line.start, start):
+            return True
+        kind = context.section_at(start).kind
+        return kind in (SectionKind.PERSONAL, SectionKind.REFEREES)
 
     def _span(self, start: int, end: int, score: float) -> Span:
         return Span(

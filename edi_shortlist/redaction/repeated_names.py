@@ -1,4 +1,4 @@
-"""A name found once is hidden everywhere in the documents of an application."""
+"""A name or a number found once is hidden everywhere in the documents of an application."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,6 +11,10 @@ from edi_shortlist.redaction.span import Label, Span
 SOURCE = "repeated-names"
 _SURE_ENOUGH = 0.6
 _REASON = "The same name is hidden elsewhere in the application."
+_SAME_NUMBER = "The same number or address is hidden elsewhere in the application."
+# What is written the same way each time; shorter ones stand in ordinary figures.
+_AS_WRITTEN = (Label.ID_NUMBER, Label.PHONE, Label.EMAIL, Label.URL)
+_SHORTEST = 5
 
 
 def repeated(texts: Sequence[str], found: Sequence[Iterable[Span]]) -> list[list[Span]]:
@@ -40,9 +44,34 @@ def repeated(texts: Sequence[str], found: Sequence[Iterable[Span]]) -> list[list
                 ):
                     parts.add(word)
     pattern = _pattern(whole, parts)
-    if pattern is None:
-        return [[] for _ in texts]
-    return [list(_places(text, pattern)) for text in texts]
+    numbers = _numbers(texts, found)
+    return [
+        [*(_places(text, pattern) if pattern else ()), *_same_numbers(text, numbers)]
+        for text in texts
+    ]
+
+
+def _numbers(texts: Sequence[str], found: Sequence[Iterable[Span]]) -> dict[str, Label]:
+    """Return the numbers, links and addresses found for sure, as written, with their label."""
+    numbers: dict[str, Label] = {}
+    for text, spans in zip(texts, found, strict=True):
+        for span in spans:
+            passage = text[span.start : span.end]
+            if (
+                span.label in _AS_WRITTEN
+                and span.score >= _SURE_ENOUGH
+                and len(passage) >= _SHORTEST
+                and re.search(r"\d.*\d.*\d|@", passage, re.DOTALL)
+                and not re.fullmatch(r"(?:19|20)\d\d\D+(?:19|20)\d\d", passage)
+            ):
+                numbers.setdefault(passage, span.label)
+    return numbers
+
+
+def _same_numbers(text: str, numbers: dict[str, Label]) -> Iterator[Span]:
+    for passage, label in numbers.items():
+        for match in re.finditer(rf"(?<!\w){re.escape(passage)}(?!\w)", text):
+            yield Span(*match.span(), label, 0.65, SOURCE, reason=_SAME_NUMBER)
 
 
 def _pattern(whole: set[str], parts: set[str]) -> re.Pattern[str] | None:

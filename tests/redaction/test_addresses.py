@@ -15,6 +15,10 @@ from edi_shortlist.redaction.addresses import AddressRecogniser
             "Employment\nI moved from 22 Sycamore Drive, Ballymena, in 2010.",
             ["22 Sycamore Drive", "Ballymena"],
         ),
+        # No street word, but right before a postcode: by its label, or among personal details.
+        ("Residence: Narrowboat Linnet, Old Wharf, Tring ◦ HP23 5QQ", ["Narrowboat Linnet, Old Wharf, Tring"]),
+        ("Referees\nFr Dermot Hale, The Presbytery, London SE2 9QQ", ["The Presbytery, London"]),
+        ("Employment\nDepot, Northside Works, Hull HU5 2QQ", []),
         ("Career\nI ran the hostel at 14 Bridge Street for nine years.", []),
         ("Career\n16 case reviews on High Road tenancies", []),
         ("Profile\n2019 Housing Act duties across Mill Road", []),

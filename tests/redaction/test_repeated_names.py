@@ -31,3 +31,22 @@ def test_repeated(name, elsewhere, expected):
 
 def test_an_unsure_name_is_not_spread():
     assert _again("Signed Illingworth.", "Illingworth", "Illingworth said", score=0.5) == []
+
+
+@pytest.mark.parametrize(
+    ("label", "passage", "elsewhere", "expected"),
+    [
+        (Label.ID_NUMBER, "C-70128", 'C-70128,Education,"A levels"', ["C-70128"]),
+        (Label.PHONE, "07700 900118", "ring 07700 900118", ["07700 900118"]),
+        (Label.EMAIL, "ab@example.com", "ab@example.com.", ["ab@example.com"]),
+        # Not inside a longer number, not where it is short, not words.
+        (Label.ID_NUMBER, "C-70128", "C-701284", []),
+        (Label.ID_NUMBER, "1042", "1042 calls", []),
+        (Label.URL, "my page", "my page", []),
+    ],
+)
+def test_a_number_found_once_is_hidden_wherever_it_stands(label, passage, elsewhere, expected):
+    span = Span(0, len(passage), label, 0.9, "numbers")
+    found = repeated([passage, elsewhere], [[span], []])[1]
+    assert [elsewhere[s.start : s.end] for s in found] == expected
+    assert all(s.label is label for s in found)

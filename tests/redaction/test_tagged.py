@@ -36,7 +36,7 @@ def _found(text, *tags):
             ["was born in Durban"],
         ),
         # Not sure enough, or not what it is said to be.
-        ("a Sikh temple", ("Sikh", "RELIGION", 0.55), []),
+        ("a Sikh temple", ("Sikh", "RELIGION", 0.5), []),
         ("on my payslip", ("payslip", "NAME", 0.7), []),
         ("mandy said", ("mandy", "NAME", 0.9), ["mandy"]),
         ("at the same school", ("same school", "SCHOOL", 0.9), []),
