@@ -39,6 +39,12 @@ _HANDLE_AFTER = re.compile(
     r"\s*(?:id|name|handle|profile)?\s*[:=–-]\s*([^\s|,;)]*[\w@][^\s|,;)]*)",
     re.IGNORECASE,
 )
+# Without a colon only what cannot be a word: "WeChat li_hua_88", "Skype jo.price".
+_HANDLE_BEHIND = re.compile(
+    r"\b(?:skype|wechat|instagram|insta|telegram|snapchat|discord|tiktok|kakao(?:talk)?|viber|line id)"
+    r"(?:\s+(?:id|name|handle))?\s+([A-Za-z]\w*[._\d][\w.-]*\w)(?![\w@])",
+    re.IGNORECASE,
+)
 _PUBLIC = re.compile(r"\.(?:gov|nhs|police|ac|sch)\.uk|\.gov\b|iso\.org|w3\.org|bsi", re.IGNORECASE)
 
 # Written as British people write them: 07700 900 123, (01632) 960-123, +44 (0)20 7946 0123.
@@ -106,6 +112,8 @@ class ContactRecogniser:
         for match in _HANDLE.finditer(text):
             end = match.start() + len(match[0].rstrip(".-"))
             yield self._span(match.start(), end, Label.URL, 0.9, "A handle on a social network.")
+        for match in _HANDLE_BEHIND.finditer(text):
+            yield self._span(*match.span(1), Label.URL, 0.85, "A handle of a person.")
         for match in _HANDLE_AFTER.finditer(text):
             if not _PUBLIC.search(match[1]) and re.search(r"[\d./@_#-]", match[1]):
                 end = match.start(1) + len(match[1].rstrip("."))

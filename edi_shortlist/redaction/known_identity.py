@@ -282,6 +282,20 @@ def _initials(context: Context) -> Iterator[Span]:
                 yield Span(
                     first, last, Label.NAME, _EVIDENCED, SOURCE, reason="The applicant's initials."
                 )
+    yield from _initials_of_all_parts(context)
+
+
+def _initials_of_all_parts(context: Context) -> Iterator[Span]:
+    """Find the initials of four parts and more, particles included, in capitals ("JL VDM", "JLVDM"):
+    too long to be there by chance."""
+    parts = [part[0].upper() for part in context.identity.name_parts]
+    if len(parts) < 4:
+        return
+    spelled = r"[. ]{0,2}".join(map(re.escape, parts))
+    for match in re.finditer(rf"(?<![\w.]){spelled}(?!\w)", context.text):
+        yield Span(
+            *match.span(), Label.NAME, _EVIDENCED, SOURCE, reason="The applicant's initials."
+        )
 
 
 def _joined_or_split(context: Context) -> Iterator[Span]:

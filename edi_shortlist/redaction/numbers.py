@@ -130,12 +130,12 @@ _ISSUER = (
     r"Social Care Wales|SIA|SRA|TRN|QTS|DfE|teacher reference|QTLS|RICS|RTPI|ICE|CIPFA|ACCA|CIMA|CIPD|CIH|IOSH|CIEH|"
     r"BACP|BPS|ICO|Gas Safe|CSCS|NICEIC|PIN|service|army|warrant|collar|account|sort code|IBAN|ORCID|ULN|UCAS|"
     r"candidate ref|learner|student|digi ?card|tacho(?:graph)?|CPC|badge|TRAC|document|Home Office|tribunal|"
-    r"BADth|AMA|CEng|UKPHR|MCIL|Bar|roll|vehicle|discharge book"
+    r"DQC|cand|BADth|AMA|CEng|UKPHR|MCIL|Bar|roll|vehicle|discharge book"
 )
 _NAMED = re.compile(
     rf"(?i:(?<![\w])(?:{_ISSUER})(?:[ \t]+(?:certificate|registration|membership|licen[cs]e|card|ID|reference|ref|"
     r"number|num|no|code|pin|check|enhanced|adults|valid|issued|id))*\b\.?"
-    r"(?:[ \t]*\((?:[^()\n]{0,30})\))?[ \t]*(?:number|num|no|ref|id|#|№)?\.?[ \t]*(?:is|was|=|:|#|–|-|\t| {2,}|→)?[ \t]*[:#]?[ \t]*)"
+    r"(?:[ \t]*\((?:[^()\n]{0,30})\))?[ \t]*(?:number|num|no|ref|id|#|№)?\.?[ \t]*(?:is|was|=|:|;|\||#|–|-|\t| {2,}|→)?[ \t]*[:#]?[ \t]*)"
     r"((?=[A-Z0-9/\-. ]*\d[A-Z0-9/\-. ]*\d)[A-Z0-9][A-Z0-9/\-.]*(?:[ ][A-Z]{0,3}\d[A-Z0-9/\-]*){0,5}(?:[ ][A-Z]{1,2}(?![A-Za-z]))?)"
 )
 _ISSUER_STRICT = re.compile(

@@ -25,6 +25,7 @@ from edi_shortlist.redaction.identity import Identity
 from edi_shortlist.redaction.known_identity import KnownIdentityRecogniser
 from edi_shortlist.redaction.last_check import Concern, OtherApplicants, concerns
 from edi_shortlist.redaction.numbers import NumberRecogniser
+from edi_shortlist.redaction.other_scripts import OtherScriptRecogniser
 from edi_shortlist.redaction.policy import Action, Policy, load_policy
 from edi_shortlist.redaction.repeated_names import repeated
 from edi_shortlist.redaction.replacements import put_replacements
@@ -54,6 +55,7 @@ def default_recognisers() -> tuple[Recogniser, ...]:
         AddressRecogniser(),
         TitleRecogniser(),
         TitledNameRecogniser(),
+        OtherScriptRecogniser(),
         FieldRecogniser(),
         TickBoxRecogniser(),
         EducationRecogniser(),

@@ -1,4 +1,5 @@
-"""Finds the name behind a title or a sign-off: "Mrs Donna Illingworth", "Yours, / G Thackray".
+"""Finds the name behind a title or a sign-off, and at the head of a referee's row: "Mrs Donna
+Illingworth", "Yours, / G Thackray", "2 | Kit Marlow | shop manager | 01632 960…".
 
 Nothing of the applicant needs to be known: these are the names of referees, managers, clients.
 """
@@ -9,6 +10,7 @@ from functools import cache
 
 from edi_shortlist.redaction import lexicon, names
 from edi_shortlist.redaction.context import Context
+from edi_shortlist.redaction.sections import SectionKind
 from edi_shortlist.redaction.span import Label, Span
 
 _PARTICLE = (
@@ -32,6 +34,13 @@ _SIGN_OFF = re.compile(
     rf"[Rr]egards|[Mm]any\s+thanks|[Ss]incerely|[Yy]ours|[Ss]igned|SIGNED)\s*[,:.]?\s*\n?\s*\n?\s*)({_NAME})(?=\s*(?:\n|$|[,(/|]| {{2,}}))"
 )
 
+# A row of a table of referees: perhaps a number, the name, a gap.
+_ROW = re.compile(
+    rf"^[ \t]*(?:\d[.)]?|[A-C][.)]|[•▪*-])?[ \t|]*({_NAME})(?=\t| {{2,}}|[ ]?\||,|[ ][–-][ ])",
+    re.MULTILINE,
+)
+_REACHED_BY = re.compile(r"@|\d{3,}[ .-]?\d{3}")
+
 
 @cache
 def _titled() -> re.Pattern[str]:
@@ -45,7 +54,7 @@ def _titled() -> re.Pattern[str]:
 
 
 class TitledNameRecogniser:
-    """Names that a title or a sign-off announces."""
+    """Names that a title, a sign-off or a referee's row announces."""
 
     name = "titled-names"
 
@@ -56,6 +65,13 @@ class TitledNameRecogniser:
         for match in _SIGN_OFF.finditer(context.text):
             if len(match[1].split()) <= 4:
                 yield from self._name(context, match, 0.85, "The name below a sign-off.")
+        for match in _ROW.finditer(context.text):
+            if (
+                1 < len(match[1].split()) <= 4
+                and context.section_at(match.start(1)).kind is SectionKind.REFEREES
+                and _REACHED_BY.search(context.line_at(match.start(1)).text)
+            ):
+                yield from self._name(context, match, 0.75, "The name in a referee's row.")
 
     def _name(
         self, context: Context, match: re.Match[str], score: float, reason: str

@@ -28,6 +28,9 @@ from edi_shortlist.redaction.span import Label
         ("@rumiswims", [("URL", "@rumiswims")]),
         ("Skype: agnes.szabo", [("URL", "agnes.szabo")]),
         ("https://tmoyo.example.com", [("URL", "https://tmoyo.example.com")]),
+        ("WeChat li_hua_88", [("URL", "li_hua_88")]),
+        ("Skype jo.price, evenings", [("URL", "jo.price")]),
+        ("on Skype since 2010 and by Instagram posts", []),
         # An employer's site and published standards stay.
         ("www.darlington.gov.uk and www.w3.org/TR", []),
         ("DL1 9ZQ", [("POSTCODE", "DL1 9ZQ")]),

@@ -17,6 +17,12 @@ from edi_shortlist.redaction.titles import TitleRecogniser
         ("Mr A's thickener", ["A"]),
         ("Yours sincerely,\n\nG Thackray\n", ["G Thackray"]),
         ("Kind regards\nAdaeze", ["Adaeze"]),
+        # The head of a referee's row that says how to reach them, and nowhere else.
+        ("Referees\n2\tKit Marlow\tshop manager\t01632 960 233", ["Kit Marlow"]),
+        ("Referees\nDee Okafor, deputy head, d.okafor@example.org", ["Dee Okafor"]),
+        ("Referees\nOne must be your present employer, 01632 960 233", []),
+        ("Referees\nKit Marlow, of the shop", []),
+        ("Employment\nShop Manager, Hull, 01632 960 233", []),
         ("Title: Mr     Known as: Gaz", []),
         ("Dear Sir or Madam", []),
         ("the doctor Who knows", []),
