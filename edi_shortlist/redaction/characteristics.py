@@ -10,12 +10,10 @@ from functools import cache
 
 from edi_shortlist.redaction import lexicon
 from edi_shortlist.redaction.context import Context
-from edi_shortlist.redaction.ownership import Owner, verdict
+from edi_shortlist.redaction.ownership import WORK_SECTIONS, Owner, verdict
 from edi_shortlist.redaction.sections import SectionKind
 from edi_shortlist.redaction.span import Label, Span
 
-# Sections in which the work, not the person, is spoken of.
-_WORK_SECTIONS = (SectionKind.EMPLOYMENT, SectionKind.PROFESSIONAL_DEVELOPMENT)
 # Words too common to be taken without the pipeline's agreement.
 _WEAK = frozenset(
     [
@@ -104,7 +102,7 @@ class CharacteristicRecogniser:
             word = context.text[start:end].lower()
             if word in _WEAK or (label is Label.GENDER and not word.startswith("as a")):
                 continue
-            if context.section_at(start).kind in _WORK_SECTIONS:
+            if context.section_at(start).kind in WORK_SECTIONS:
                 continue
             found = verdict(context.text, start, end)
             if found.owner is Owner.APPLICANT:

@@ -117,7 +117,8 @@ _THIRD = re.compile(
 # Whoever writes a reference as the one spoken of; "she told me" is not.
 _WRITER = re.compile(r"\b(?:I|[Mm]y|[Mm]ine|[Mm]yself)\b")
 _OWN_SECTIONS = (SectionKind.PERSONAL, SectionKind.MONITORING, SectionKind.DECLARATIONS)
-_WORK_SECTIONS = (SectionKind.EMPLOYMENT, SectionKind.PROFESSIONAL_DEVELOPMENT)
+#: Sections in which the work, not the person, is spoken of.
+WORK_SECTIONS = (SectionKind.EMPLOYMENT, SectionKind.PROFESSIONAL_DEVELOPMENT)
 
 
 @cache
@@ -171,7 +172,7 @@ def whose(context: Context, start: int, end: int) -> Verdict:
     kind = context.section_at(start).kind
     if kind in _OWN_SECTIONS:
         return _lean(Owner.APPLICANT, "It stands under a heading on the applicant's own person.")
-    if kind in _WORK_SECTIONS:
+    if kind in WORK_SECTIONS:
         return Verdict(
             Owner.UNCLEAR, "It stands under a heading on the work; nobody is named in the sentence."
         )
@@ -180,9 +181,8 @@ def whose(context: Context, start: int, end: int) -> Verdict:
 
 def steadied(score: float, of: Verdict) -> float:
     """Return a passage's score (0 to 1) after the share of the evidence that is added to it."""
-    table = lexicon.read("ownership").get("share")
-    share = float(table["of_evidence"]) if isinstance(table, dict) else 0.0
     bounded = min(max(score, 1e-6), 1 - 1e-6)
+    share = _number("share", "of_evidence")
     return 1 / (1 + (1 - bounded) / bounded * math.exp(-share * of.evidence))
 
 
@@ -191,15 +191,15 @@ def _lean(owner: Owner, reason: str) -> Verdict:
 
 
 def _because(how: str, owner: Owner, reason: str) -> Verdict:
-    return Verdict(owner, reason, how, _evidence(how, owner))
+    return Verdict(owner, reason, how, _number(how, owner.value))
 
 
 @cache
-def _evidence(how: str, owner: Owner) -> float:
-    table = lexicon.read("ownership").get(how)
-    if not isinstance(table, dict) or owner.value not in table:
-        raise lexicon.LexiconError(f"ownership.toml: [{how}] lacks '{owner.value}'.")
-    return float(table[owner.value])
+def _number(table: str, key: str) -> float:
+    entries = lexicon.read("ownership").get(table)
+    if not isinstance(entries, dict) or key not in entries:
+        raise lexicon.LexiconError(f"ownership.toml: [{table}] lacks '{key}'.")
+    return float(entries[key])
 
 
 def _name_parts(context: Context) -> re.Pattern[str]:

@@ -67,8 +67,8 @@ _MUST_HOLD = {
         r"Honours|Left|Leaving|Certificate|Merit|Pass|Distinction|Dates|The)\b)[^\W\d_a-z][^\W\d_]"
     ),
 }
-# Labels of which nobody asks whose they are: they are hidden whoever they belong to, or a form asks.
-_NOBODY_ELSES = frozenset(
+# Labels that are hidden whoever they belong to, or whose owner is judged elsewhere.
+_WHOSE_EVER = frozenset(
     [
         Label.NAME,
         Label.TITLE,
@@ -158,7 +158,7 @@ class TaggedRecogniser:
         found = [one for raw in self._raw(context) if (one := _mended(context.text, raw))]
         verdicts: dict[tuple[int, int], Verdict] = {}
         for at, one in enumerate(found):
-            if one.label not in _NOBODY_ELSES:
+            if one.label not in _WHOSE_EVER:
                 of = verdicts[one.start, one.end] = whose(context, one.start, one.end)
                 found[at] = replace(one, score=steadied(one.score, of))
         sure = [one for one in found if _is_sure_enough(context.text, one)]

@@ -13,6 +13,7 @@ import math
 from collections import Counter
 from pathlib import Path
 
+import spacy
 from gold import KEEP, Marked, parse
 from measure import DIRECT
 
@@ -26,6 +27,7 @@ _NOT_PROTECTED = DIRECT | {"TITLE", "SCHOOL", "EDUCATION_DATE", "LOCATION", "GEN
 
 def counts(folder: Path) -> dict[bool, Counter[str]]:
     """Count the verdicts: True for the applicant's own marks, False for what is kept."""
+    bare = spacy.blank("en")
     found: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
     for path in sorted(folder.glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
@@ -34,7 +36,7 @@ def counts(folder: Path) -> dict[bool, Counter[str]]:
             row = json.loads(line)
             document = Marked(row["id"], parse(row["text"]))
             identity = Identity.from_mapping(row.get("identity") or {})
-            context = Context(document.text, identity, doc=None)  # type: ignore[arg-type]
+            context = Context(document.text, identity, bare(document.text))
             for start, end, label in document.spans():
                 if label not in _NOT_PROTECTED:
                     verdict = whose(context, start, end)
