@@ -129,7 +129,12 @@ def recogniser(train: list[Marked], static: bool, epochs: int, seed: int) -> Lan
 
 def finder(nlp: Language, spans: Callable[[Doc], Iterable]) -> Find:
     """Return what finds ``(start, end, label)`` in a text."""
-    return lambda text: [(s.start_char, s.end_char, s.label_) for s in spans(nlp(text))]
+
+    def find(text: str) -> list[tuple[int, int, str]]:
+        doc = nlp(text)  # a group of spans does not keep its document alive
+        return [(s.start_char, s.end_char, s.label_) for s in spans(doc)]
+
+    return find
 
 
 def words_a_second(nlp: Language, texts: list[str]) -> float:
