@@ -27,7 +27,7 @@ run: $(READY)  ## open the desktop program
 	@.venv/bin/edi-shortlist
 
 test: lint  ## all that must be green: style, types, direction of imports, tests
-	$(OFFSCREEN) $(PYTHON) -m pytest
+	$(OFFSCREEN) $(PYTHON) -m pytest -n auto --dist loadfile
 
 lint: $(READY)  ## style, types and the direction of imports
 	.venv/bin/ruff check .
