@@ -169,7 +169,7 @@ def main() -> None:
             nlp.get_pipe("application_tagger").o_bias = 0.0
             find, minutes = finder(nlp, lambda doc: doc.spans["tagged"]), 0.0
         else:
-            nlp = recogniser(train, design == "vectors", args.epochs, config["seed"])
+            nlp = recogniser(train, design == "vectors", args.epochs, config["seeds"][0])
             minutes = (time.monotonic() - began) / 60
             find = finder(nlp, lambda doc: doc.ents)
         with tempfile.TemporaryDirectory() as scratch:

@@ -103,6 +103,21 @@ class Network(nn.Module):
         return self.head(x)
 
 
+class Mean(nn.Module):
+    """The mean of the scores of several networks, which read the same wordpieces."""
+
+    def __init__(self, networks: list[Network]) -> None:
+        super().__init__()
+        self.networks = nn.ModuleList(networks)
+
+    def forward(self, ids: Tensor, features: Tensor, mask: Tensor | None = None) -> Tensor:
+        first, *others = self.networks
+        total = first(ids, features, mask)
+        for network in others:
+            total = total + network(ids, features, mask)
+        return total / len(self.networks)
+
+
 class Crf(nn.Module):
     """A linear-chain CRF over the words of a batch of windows."""
 
@@ -123,6 +138,15 @@ class Crf(nn.Module):
             self.follow.masked_fill(self.no_follow, _FORBIDDEN),
             self.last,
         )
+
+    @classmethod
+    def mean(cls, labels: list[str], several: "list[Crf]") -> "Crf":
+        """Return the CRF whose scores are the means of those of ``several``."""
+        crf = cls(labels)
+        with torch.no_grad():
+            for name, parameter in crf.named_parameters():
+                parameter.copy_(torch.stack([one.get_parameter(name) for one in several]).mean(0))
+        return crf
 
     def loss(self, emit: Tensor, tags: Tensor, there: Tensor) -> Tensor:
         """Return the negative log likelihood, summed over the batch.

@@ -13,10 +13,11 @@ import torch
 from batches import split_words, word_tags
 from gold import Marked
 from measure import figures, figures_line
-from network import Crf, Network
+from network import Crf, Mean, Network
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 from torch import nn
+from torch.nn import functional
 
 from edi_shortlist import __version__
 from edi_shortlist.redaction.chain import Chain
@@ -74,7 +75,7 @@ class _RememberingTagger(ApplicationTagger):
 class _TorchTagger(ApplicationTagger):
     """The tagger with the torch network in place of onnxruntime."""
 
-    network: Network
+    network: nn.Module
 
     def _run(self, inputs: dict) -> np.ndarray:
         with torch.inference_mode():
@@ -98,7 +99,7 @@ def blank() -> spacy.Language:
 
 
 def torch_tagger(
-    network: Network, crf: Crf, labels: list[str], pieces: Tokenizer, config: dict
+    network: nn.Module, crf: Crf, labels: list[str], pieces: Tokenizer, config: dict
 ) -> Callable:
     """Return a function from text to ``(start, end, label)`` that uses the torch weights."""
     nlp = blank()
@@ -109,17 +110,41 @@ def torch_tagger(
     return _finder(nlp, tagger)
 
 
-class RowEmbedding(nn.Module):
-    """An embedding in int8 with a scale of its own for each row, far closer than one for all."""
+def in_int8(weight: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """Return a matrix in int8 and the scale of each row, far closer than one scale for all."""
+    scale = weight.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
+    return torch.round(weight / scale).to(torch.int8), scale
+
+
+class SlimEmbedding(nn.Module):
+    """An embedding that is kept in int8."""
 
     def __init__(self, weight: torch.Tensor) -> None:
         super().__init__()
-        scale = weight.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
-        self.register_buffer("rows", torch.round(weight / scale).to(torch.int8))
+        rows, scale = in_int8(weight)
+        self.register_buffer("rows", rows)
         self.register_buffer("scale", scale)
 
     def forward(self, ids: torch.Tensor) -> torch.Tensor:
         return self.rows[ids].float() * self.scale[ids]
+
+
+class SlimLinear(nn.Module):
+    """A linear layer that is kept in int8 and computed in float32.
+
+    What goes into the second layer of a transformer's feed-forward part has a few values far
+    larger than all others; read in int8 with one scale, the others drown.
+    """
+
+    def __init__(self, layer: nn.Linear) -> None:
+        super().__init__()
+        rows, scale = in_int8(layer.weight.detach())
+        self.register_buffer("rows", rows)
+        self.register_buffer("scale", scale)
+        self.register_buffer("bias", layer.bias.detach())
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return functional.linear(x, self.rows.float() * self.scale, self.bias)
 
 
 def _onnx(network: nn.Module, path: Path) -> Path:
@@ -153,11 +178,14 @@ def _forget_traces(path: Path) -> None:
     onnx.save(model, path)
 
 
-def export(network: Network) -> tuple[bytes, bytes]:
-    """Return the encoder as ONNX, in float32 and with int8 weights."""
+def export(network: Mean) -> tuple[bytes, bytes]:
+    """Return the encoders as one ONNX graph, in float32 and with int8 weights."""
     network = network.eval()
     slim = copy.deepcopy(network)
-    slim.words = RowEmbedding(network.words.weight.detach())
+    for one in slim.networks:
+        one.words = SlimEmbedding(one.words.weight.detach())
+        for layer in one.layers:
+            layer.down = SlimLinear(layer.down)
     with tempfile.TemporaryDirectory() as folder:
         full = _onnx(network, Path(folder) / "full.onnx")
         slim_path, small = _onnx(slim, Path(folder) / "slim.onnx"), Path(folder) / "small.onnx"
@@ -210,15 +238,19 @@ def calibrate(tagger: ApplicationTagger, held: list[Marked]) -> tuple[float, flo
 
 def write_pipeline(
     out: Path,
-    network: Network,
-    crf: Crf,
+    members: list[tuple[Network, Crf]],
     labels: list[str],
     pieces: Tokenizer,
     config: dict,
     held: list[Marked],
     report: dict,
 ) -> None:
-    """Write what ``spacy.load`` opens, with its figures on the held-out documents in the meta."""
+    """Write what ``spacy.load`` opens, with its figures on the held-out documents in the meta.
+
+    The pipeline tags by the mean of its members' scores.
+    """
+    network = Mean([one for one, _ in members])
+    crf = Crf.mean(labels, [one for _, one in members])
     full, small = export(network)
     nlp = blank()
     sizes = {k: config["encoder"][k] for k in ("size", "overlap")}

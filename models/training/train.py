@@ -186,6 +186,52 @@ def validate(run: Run, held: list[Marked], pieces: Tokenizer) -> dict:
     return figures(held, tagger)
 
 
+def member(config: dict, seed: int) -> dict:
+    """Return the configuration of one of the networks."""
+    return {k: v for k, v in config.items() if k != "seeds"} | {"seed": seed}
+
+
+def trained(
+    config: dict, labels: list[str], texts: tuple[list[Marked], ...], pieces: Tokenizer, fresh: bool
+) -> Run:
+    """Train one network, from its checkpoint if there is a fitting one and not ``fresh``.
+
+    Args:
+        texts: those to train on, those held out, and sentences of the public corpora.
+    """
+    train, held, people = texts
+    for start in (random.seed, np.random.seed, torch.manual_seed):
+        start(config["seed"])
+    run = Run(config, labels, 1)
+    groups = epoch_windows(run, train, people, pieces, 0)
+    run = Run(config, labels, len(groups))
+    checkpoint = WORK / f"checkpoint-{config['seed']}.pt"
+    if checkpoint.exists() and not fresh:
+        state = torch.load(checkpoint, weights_only=False)
+        if what_matters(state["config"]) == what_matters(config) and state["labels"] == labels:
+            run.take_up(state)
+            print(f"seed {config['seed']}: taken up from epoch {run.epoch}")
+    WORK.mkdir(exist_ok=True)
+    epochs = config["training"]["epochs"]
+    while run.epoch < epochs:
+        began = time.monotonic()
+        if run.epoch:
+            groups = epoch_windows(run, train, people, pieces, run.epoch)
+        losses = [run.step(group) for group in groups]
+        run.epoch += 1
+        run.seconds += time.monotonic() - began
+        torch.save(run.state(), checkpoint)
+        shown = ""
+        if run.epoch % 3 == 0 or run.epoch == epochs:
+            shown = figures_line(validate(run, held, pieces))
+        print(
+            f"seed {config['seed']}, epoch {run.epoch}: loss {np.mean(losses):.3f}, "
+            f"{len(groups)} steps, {run.seconds:.0f} s so far; {shown}",
+            flush=True,
+        )
+    return run
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", type=Path, default=HERE / "data" / "gold")
@@ -197,8 +243,6 @@ def main() -> None:
 
     config = settings(args.set)
     torch.set_num_threads(config["training"]["threads"])
-    for seed in (random.seed, np.random.seed, torch.manual_seed):
-        seed(config["seed"])
     print(hardware(), "bfloat16" if fast_bfloat16() else "float32", flush=True)
 
     documents = [d for path in sorted(args.gold.glob("*.jsonl")) for d in read(path)]
@@ -216,45 +260,28 @@ def main() -> None:
     )
 
     pieces = pieces_tokenizer()
-    run = Run(config, labels, 1)
-    groups = epoch_windows(run, train, people, pieces, 0)
-    run = Run(config, labels, len(groups))
-    checkpoint = WORK / "checkpoint.pt"
-    if checkpoint.exists() and not args.fresh:
-        state = torch.load(checkpoint, weights_only=False)
-        if what_matters(state["config"]) == what_matters(config) and state["labels"] == labels:
-            run.take_up(state)
-            print(f"taken up from epoch {run.epoch}")
-    WORK.mkdir(exist_ok=True)
-    while run.epoch < config["training"]["epochs"]:
-        began = time.monotonic()
-        if run.epoch:
-            groups = epoch_windows(run, train, people, pieces, run.epoch)
-        losses = [run.step(group) for group in groups]
-        run.epoch += 1
-        run.seconds += time.monotonic() - began
-        torch.save(run.state(), checkpoint)
-        shown = ""
-        # The last epoch is measured when the pipeline is written.
-        if run.epoch % 3 == 0 and run.epoch < config["training"]["epochs"]:
-            shown = figures_line(validate(run, held, pieces))
-        print(
-            f"epoch {run.epoch}: loss {np.mean(losses):.3f}, {len(groups)} steps, "
-            f"{run.seconds:.0f} s so far; {shown}",
-            flush=True,
-        )
+    runs = [
+        trained(member(config, seed), labels, (train, held, people), pieces, args.fresh)
+        for seed in config["seeds"]
+    ]
     report = {
-        "seed": config["seed"],
-        "epochs": run.epoch,
-        "steps": run.steps,
-        "seconds": round(run.seconds),
+        "members": [
+            {
+                "seed": run.config["seed"],
+                "epochs": run.epoch,
+                "steps": run.steps,
+                "seconds": round(run.seconds),
+            }
+            for run in runs
+        ],
         "hardware": hardware(),
         "documents": len(train),
         "held_out": len(held),
         "public_sentences_available": len(people),
     }
     print(json.dumps(report))
-    write_pipeline(args.out, run.average[0], run.average[1], labels, pieces, config, held, report)
+    members = [(run.average[0], run.average[1]) for run in runs]
+    write_pipeline(args.out, members, labels, pieces, config, held, report)
 
 
 if __name__ == "__main__":
