@@ -16,6 +16,7 @@ from edi_shortlist.redaction.ownership import Verdict, steadied, whose
 from edi_shortlist.redaction.pronouns import (
     PRONOUN,
     against_the_document,
+    in_a_referees_words,
     with_their_document,
 )
 from edi_shortlist.redaction.span import Label, Span
@@ -167,12 +168,16 @@ class TaggedRecogniser:
             for one in sure
             if one.label is Label.GENDER and PRONOUN.fullmatch(context.text[one.start : one.end])
         ]
-        refused = against_the_document(context, pronouns)
+        quoted = set(in_a_referees_words(context))
+        refused = against_the_document(context, pronouns) - quoted
         for one in sure:
             if (one.start, one.end) not in refused:
                 said = verdicts.get((one.start, one.end))
                 reason = f"{REASONS[one.label]} {said.reason}" if said else REASONS[one.label]
                 yield Span(one.start, one.end, one.label, one.score, self.name, reason=reason)
+        for start, end in sorted(quoted):
+            reason = "Somebody who was asked about the applicant is quoted."
+            yield Span(start, end, Label.GENDER, 0.6, self.name, reason=reason)
         for start, end in with_their_document(context, pronouns):
             reason = "The document's other pronouns are the applicant's."
             yield Span(start, end, Label.GENDER, 0.6, self.name, reason=reason)
