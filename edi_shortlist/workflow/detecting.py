@@ -2,8 +2,8 @@
 
 import json
 import os
-from collections.abc import Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from multiprocessing import get_context
@@ -12,10 +12,14 @@ from typing import Any, NamedTuple
 
 from edi_shortlist.redaction.policy import PolicyError, load_policy
 from edi_shortlist.redaction.span import Span
-from edi_shortlist.workflow.errors import Refused
 from edi_shortlist.workflow.redactors import load_redactor
+from edi_shortlist.workflow.refused import Refused
 
-_CHUNK = 4
+# Fewer lines than this are done sooner by one process, which needs no other to start.
+_FEW = 4
+# So many lines are handed out at a time, the longest first, so that no worker is left with a
+# long one when the others are done.
+_BLOCK = 256
 
 
 class _Line(NamedTuple):
@@ -70,13 +74,29 @@ def detect_file(
     return len(lines)
 
 
-def _spans(lines: list[_Line], policy: str, workers: int) -> Iterator[list[Span]]:
-    if workers <= 1 or len(lines) <= _CHUNK:
+def _spans(lines: Sequence[_Line], policy: str, workers: int) -> Iterator[list[Span]]:
+    if workers <= 1 or len(lines) <= _FEW:
         yield from map(partial(_find, policy), lines)
         return
     # Spawned, not forked: a fork copies locks of threads that exist only in the parent.
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(partial(_find, policy), lines, chunksize=_CHUNK)
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    try:
+        blocks = [lines[at : at + _BLOCK] for at in range(0, len(lines), _BLOCK)]
+        for futures in [_handed_out(pool, block, policy) for block in blocks]:
+            for at, future in enumerate(futures):
+                yield future.result()
+                futures[at] = Future()  # what was written need not be held any longer
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _handed_out(
+    pool: ProcessPoolExecutor, lines: Sequence[_Line], policy: str
+) -> list[Future[list[Span]]]:
+    """Hand lines to the workers, the longest first; the futures come in the lines' order."""
+    longest_first = sorted(range(len(lines)), key=lambda at: -len(lines[at].text))
+    handed = {at: pool.submit(_find, policy, lines[at]) for at in longest_first}
+    return [handed[at] for at in range(len(lines))]
 
 
 def _find(policy: str, line: _Line) -> list[Span]:
