@@ -99,7 +99,7 @@ _ASKS = {
     Label.CONVICTION: r"convict|caution|criminal|trouble with (?:the )?police|offence",
     Label.RELIGION: r"religio|\bfaith\b",
     Label.SEXUAL_ORIENTATION: r"sexual orientation|sexuality|heterosexual|\bgay\b|lesbian|bisexual",
-    Label.ETHNICITY: r"ethnic|nationality|national identity|immigration status|need a visa",
+    Label.ETHNICITY: r"ethnic|(?:describe|state|tell us) your (?:racial |cultural |ethnic )?(?:background|origins?|heritage)|nationality|national identity|immigration status|need a visa",
     Label.GENDER_REASSIGNMENT: r"gender (?:identity )?(?:the )?same as|\btrans\b|sex (?:you were )?registered at birth|gender reassignment",
     Label.GENDER: r"your sex\b|your gender\b|\bgender\b|^sex$|pronouns",
     Label.MARITAL_STATUS: r"marital|marriage|civil partner|married",

@@ -22,6 +22,7 @@ from edi_shortlist.redaction.dates import DateOfBirthAndAgeRecogniser
 from edi_shortlist.redaction.education import EducationRecogniser
 from edi_shortlist.redaction.fields import FieldRecogniser
 from edi_shortlist.redaction.identity import Identity
+from edi_shortlist.redaction.kin import KinRecogniser
 from edi_shortlist.redaction.known_identity import KnownIdentityRecogniser
 from edi_shortlist.redaction.last_check import Concern, OtherApplicants, concerns
 from edi_shortlist.redaction.numbers import NumberRecogniser
@@ -57,6 +58,7 @@ def default_recognisers() -> tuple[Recogniser, ...]:
         TitledNameRecogniser(),
         OtherScriptRecogniser(),
         FieldRecogniser(),
+        KinRecogniser(),
         TickBoxRecogniser(),
         EducationRecogniser(),
         CharacteristicRecogniser(),

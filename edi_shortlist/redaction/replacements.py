@@ -60,6 +60,13 @@ _ADVERB_ENDS = re.compile(
     r"\s*(?:[.,;:!?)]|$)",
     re.IGNORECASE,
 )
+# A place that somebody comes from is told as any other origin, else the word would show that this
+# one lies in Britain.
+_ORIGIN = re.compile(
+    r"\b(?:born|raised|brought up|bred|gr[eo]w(?:ing)? up|grown up|roots|originally|hail(?:s|ed)?|com(?:e|es|ing)|came|"
+    r"native|family|parents|people|grandparents|trained)\b[^.;:\n]{0,30}$",
+    re.IGNORECASE,
+)
 _STANDS_ALONE = re.compile(r"\s*(?:[.,;:!?)]|$)")
 
 
@@ -162,8 +169,16 @@ def _school(text: str) -> str | None:
     return next((words for pattern, words in _SCHOOL_KINDS if pattern.search(folded)), None)
 
 
-def _words_for(label: Label, text: str, after: str, template: str) -> str:
-    """Return the words for a span that is no name; a template of the policy's own stays."""
+def _words_for(label: Label, text: str, around: tuple[str, str], template: str, origin: str) -> str:
+    """Return the words for a span that is no name; a template of the policy's own stays.
+
+    Args:
+        around: the text before and after it.
+        origin: what stands for an origin.
+    """
+    before, after = around
+    if label is Label.LOCATION and template == "[place]" and _ORIGIN.search(before):
+        return origin
     if label is Label.GENDER and template == "[gender]" and (pronoun := _pronoun(text, after)):
         return pronoun
     if label is Label.SCHOOL and template == "[school]" and (school := _school(text)):
@@ -214,8 +229,13 @@ def put_replacements(
                 # "I will call her Olivia": a name is nothing that she owns.
                 if (at, span.end + gap) in persons and fold(text[span.start : span.end]) == "her":
                     after = ""
+                around = text[max(0, span.start - 60) : span.start], after
                 words = _words_for(
-                    span.label, text[span.start : span.end], after, treatment.replacement
+                    span.label,
+                    text[span.start : span.end],
+                    around,
+                    treatment.replacement,
+                    policy.treatments[Label.ETHNICITY].replacement or "[place]",
                 )
             row.append(replace(span, replacement=words, flagged=treatment.action is Action.FLAG))
         finished.append(row)

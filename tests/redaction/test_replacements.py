@@ -123,3 +123,23 @@ def test_schools(name, words):
 )
 def test_years(years, words):
     assert _written("{" + years + "}", label=Label.EDUCATION_DATE) == [words]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("I was raised in {the Wirral}.", "[personal detail]"),
+        ("My family is from {Rutland}", "[personal detail]"),
+        ("I come from {Grimsby}.", "[personal detail]"),
+        ("I live in {Grimsby}.", "[place]"),
+        ("I grew up. I live in {Grimsby}.", "[place]"),
+        ("Travelling from: {Bootle}", "[place]"),
+    ],
+)
+def test_a_british_origin_reads_like_any_other(text, words):
+    assert _written(text, label=Label.LOCATION) == [words]
+
+
+def test_a_policys_own_word_for_a_place_stays():
+    policy = _with(Label.LOCATION, "[town]")
+    assert _written("I come from {Bootle}.", label=Label.LOCATION, policy=policy) == ["[town]"]
