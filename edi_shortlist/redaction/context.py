@@ -27,6 +27,11 @@ _REFERENCE = re.compile(
 )
 
 
+_WORD = re.compile(r"[^\W\d_]{2,}")
+# A text of fewer words is no witness of how its writer uses capitals, and of so few capitals none.
+_WORDS_ENOUGH, _FEW_CAPITALS = 20, 0.05
+
+
 @dataclass(frozen=True)
 class Context:
     """One document under examination.
@@ -64,6 +69,13 @@ class Context:
         first = len(_FIRST_PERSON.findall(self.text))
         third = len(_THIRD_PERSON.findall(self.text))
         return third >= 4 and third > 3 * first
+
+    @cached_property
+    def is_in_lower_case(self) -> bool:
+        """Whether the writer leaves capitals out, so that a small letter says nothing of a word."""
+        words = _WORD.findall(self.text)
+        capitals = sum(word[0].isupper() and word[1:].islower() for word in words)
+        return len(words) >= _WORDS_ENOUGH and capitals <= _FEW_CAPITALS * len(words)
 
     def section_at(self, offset: int) -> Section:
         """Return the section that holds the character at ``offset``."""

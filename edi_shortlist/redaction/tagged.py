@@ -68,6 +68,13 @@ _MUST_HOLD = {
         r"Honours|Left|Leaving|Certificate|Merit|Pass|Distinction|Dates|The)\b)[^\W\d_a-z][^\W\d_]"
     ),
 }
+# From this score on, a school may be written in small letters in any text.
+_SURE_OF_A_SCHOOL = 0.9
+# "greenhead college", not "same school" or "my college".
+_SCHOOL_IN_SMALL_LETTERS = re.compile(
+    r"^(?!(?:(?:the|my|a|an|same|this|local|left|at|of|in|first|second|class|upper|lower|honours|school|college|"
+    r"university|certificate|sixth|form)\b\W*)+$)"
+)
 # Labels that are hidden whoever they belong to, or whose owner is judged elsewhere.
 _WHOSE_EVER = frozenset(
     [
@@ -156,13 +163,14 @@ class TaggedRecogniser:
 
     def find(self, context: Context) -> Iterable[Span]:
         """Return the pipeline's spans that are sure enough, trimmed to words."""
-        found = [one for raw in self._raw(context) if (one := _mended(context.text, raw))]
+        small = context.is_in_lower_case
+        found = [one for raw in self._raw(context) if (one := _mended(context.text, raw, small))]
         verdicts: dict[tuple[int, int], Verdict] = {}
         for at, one in enumerate(found):
             if one.label not in _WHOSE_EVER:
                 of = verdicts[one.start, one.end] = whose(context, one.start, one.end)
                 found[at] = replace(one, score=steadied(one.score, of))
-        sure = [one for one in found if _is_sure_enough(context.text, one)]
+        sure = [one for one in found if _is_sure_enough(context.text, one, small)]
         pronouns = [
             (one.start, one.end, one.score)
             for one in sure
@@ -196,17 +204,21 @@ class TaggedRecogniser:
                 yield _Found(entity.start_char, entity.end_char, label, 0.85)
 
 
-def _is_sure_enough(text: str, one: _Found) -> bool:
+def _is_sure_enough(text: str, one: _Found, small: bool) -> bool:
     bars = settings()
     bar = bars.get(one.label.value, bars["DEFAULT"])
-    if one.label is Label.NAME and text[one.start : one.end].islower():
+    if one.label is Label.NAME and text[one.start : one.end].islower() and not small:
         bar = max(bar, bars["NAME_IN_LOWER_CASE"])
     return one.score >= bar
 
 
-def _mended(text: str, one: _Found) -> _Found | None:
+def _mended(text: str, one: _Found, small: bool) -> _Found | None:
     """Cut punctuation, white space and empty words from both ends; None when nothing is left
-    that the label could mean."""
+    that the label could mean.
+
+    Args:
+        small: whether the text is written without capitals.
+    """
     start, end = _trimmed(text, one.start, one.end)
     if one.label is Label.NAME:
         if rank := _RANK_OR_GREETING.match(text, start, end):
@@ -220,10 +232,14 @@ def _mended(text: str, one: _Found) -> _Found | None:
         if subject := _SUBJECT.match(text, start, end):
             start = subject.end()
         while empty := _EMPTY_LAST.search(text[start:end]):
+            if one.label is Label.GENDER and empty[0].strip() == "of":
+                break  # "chairman of": what follows is kept
             end = start + empty.start()
         start, end = _trimmed(text, start, end)
     must_hold = _MUST_HOLD.get(one.label)
-    if start >= end or (must_hold and not must_hold.search(text, start, end)):
+    if one.label is Label.SCHOOL and (small or one.score >= _SURE_OF_A_SCHOOL):
+        must_hold = _SCHOOL_IN_SMALL_LETTERS
+    if start >= end or (must_hold and not must_hold.search(text[start:end])):
         return None
     if not re.search(r"\w", text[start:end]):
         return None

@@ -10,23 +10,17 @@ from measure.score_redaction import MARK
 from edi_shortlist.redaction.folding import fold
 
 from .attack import (
-    GENDERS,
-    ORIGINS,
-    Applicant,
     Area,
     AttackFigures,
     Term,
     area,
     bars,
-    invent,
     mean_area,
-    names_of,
     one_word_for_every_replacement,
-    phrases,
-    population,
     report,
     with_interval,
 )
+from .attack_applicants import GENDERS, ORIGINS, Applicant, invent, names_of, phrases, population
 
 GROUPS = [(gender, origin) for gender in GENDERS for origin in ORIGINS]
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")

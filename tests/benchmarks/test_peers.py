@@ -5,28 +5,26 @@ from dataclasses import dataclass
 
 import pytest
 
-from .peers import (
-    COLUMNS,
-    MARKERS,
-    PRESIDIO_NAMES,
+from .peer_speed import (
     Bar,
     Speeds,
     Spent,
     Timed,
-    Tool,
     bars,
-    compact,
-    measure,
     median_ratio,
     peak_of_a_worker,
-    places_from_presidio,
-    places_from_scrubadub,
-    presidio_mapping,
     repeated,
     size_of,
     speed_table,
-    table,
 )
+from .peer_tools import (
+    PRESIDIO_NAMES,
+    Tool,
+    places_from_presidio,
+    places_from_scrubadub,
+    presidio_mapping,
+)
+from .peers import COLUMNS, MARKERS, compact, measure, table
 
 # "Ann Lee" and the e-mail address are direct, "my wife" is protected, "Mark" is a trap.
 TEXT = "[[NAME|Ann Lee]], [[EMAIL|a@b.org]], saw [[MARITAL_STATUS|my wife]] and [[KEEP|Mark]] off"

@@ -8,6 +8,10 @@ from edi_shortlist.redaction.identity import Identity
 from edi_shortlist.redaction.tagged import TaggedRecogniser
 
 _BARE = spacy.blank("en")
+_SMALL = (
+    "i have worked daily with ash and two others on the mail merge for six years now, "
+    "after the local college and leeds college, and i like it there very much"
+)
 
 
 def _found(text, *tags):
@@ -35,6 +39,15 @@ def _found(text, *tags):
             ("and was born in Durban", "ETHNICITY", 0.9),
             ["was born in Durban"],
         ),
+        # Small letters: of a sure school anywhere, of a name where the writer has no others.
+        ("at royds hall, then", ("royds hall", "SCHOOL", 0.95), ["royds hall"]),
+        ("at royds hall, then", ("royds hall", "SCHOOL", 0.7), []),
+        ("at the same school", ("same school", "SCHOOL", 0.95), []),
+        ("with ash on it", ("ash", "NAME", 0.7), []),
+        (_SMALL, ("ash", "NAME", 0.7), ["ash"]),
+        (_SMALL, ("the local college", "SCHOOL", 0.7), []),
+        (_SMALL, ("leeds college", "SCHOOL", 0.7), ["leeds college"]),
+        ("as chairman of the club", ("chairman of the", "GENDER", 0.7), ["chairman of"]),
         # Not sure enough, or not what it is said to be.
         ("a Sikh temple", ("Sikh", "RELIGION", 0.5), []),
         ("on my payslip", ("payslip", "NAME", 0.7), []),
