@@ -19,6 +19,7 @@ from edi_shortlist.redaction.characteristics import CharacteristicRecogniser
 from edi_shortlist.redaction.contacts import ContactRecogniser
 from edi_shortlist.redaction.context import Context, Recogniser
 from edi_shortlist.redaction.dates import DateOfBirthAndAgeRecogniser
+from edi_shortlist.redaction.degrees import DegreeRecogniser
 from edi_shortlist.redaction.education import EducationRecogniser
 from edi_shortlist.redaction.fields import FieldRecogniser
 from edi_shortlist.redaction.identity import Identity
@@ -61,6 +62,7 @@ def default_recognisers() -> tuple[Recogniser, ...]:
         KinRecogniser(),
         TickBoxRecogniser(),
         EducationRecogniser(),
+        DegreeRecogniser(),
         CharacteristicRecogniser(),
         BeyondTheActRecogniser(),
         TaggedRecogniser(),
