@@ -26,6 +26,7 @@ _QUESTION = re.compile(
     r"^(.{1,90}?)\s*(?:\([^)\n]{0,60}\))?\s*(?:\.{2,}|[:?=](?=\s|$|[\w@+<{\[])|…|_{2,})+\s*(?:\([^)\n]{0,40}\)\s*)?(.*)$",
     re.DOTALL,
 )
+_NICKNAME = re.compile(r"[“\"‘']([^\W\d_][\w’'-]{1,20})[”\"’'](?!\w)")
 _BOX = re.compile(r"[☒☑🗹☐□✓✔✗✘]|\[\s?[xX✓✔]?\s?\]")
 # Headings of table columns are no answers.
 _COLUMN_HEADS = frozenset(
@@ -193,6 +194,9 @@ class FieldRecogniser:
             return
         if label is Label.NAME:
             yield from self._person(cell)
+            for called in _NICKNAME.finditer(text):
+                start, end = (cell.start + at for at in called.span(1))
+                yield self._span(start, end, Label.NAME, 0.85)
         elif label is Label.TITLE:
             if re.fullmatch(
                 r"(?:Mr|Mrs|Ms|Miss|Mx|Sir|Dame|Rev|Revd|Lady|Lord|Sister|Fr|Imam)\.?",

@@ -9,6 +9,7 @@ from functools import cache
 
 from edi_shortlist.redaction import lexicon
 from edi_shortlist.redaction.folding import fold
+from edi_shortlist.redaction.identity import PARTICLES
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", re.UNICODE)
 
@@ -158,6 +159,16 @@ def end_without_letters(text: str, start: int, end: int) -> int:
             break
         end = start + space.start()
     return end
+
+
+def is_full_and_rare(text: str) -> bool:
+    """Whether a passage is a name of two words and more, each with a capital and none an ordinary
+    word or a place: "Thuy Hardisty", not "Grace Hill", "UNISON", "Northgate"."""
+    words = [word for word in WORD.findall(text) if fold(word) not in PARTICLES]
+    return len(words) > 1 and all(
+        word[0].isupper() and len(word) > 1 and not word.isupper() and not is_ordinary_word(word)
+        for word in words
+    )
 
 
 def is_month(word: str) -> bool:

@@ -207,8 +207,12 @@ class TaggedRecogniser:
 def _is_sure_enough(text: str, one: _Found, small: bool) -> bool:
     bars = settings()
     bar = bars.get(one.label.value, bars["DEFAULT"])
-    if one.label is Label.NAME and text[one.start : one.end].islower() and not small:
-        bar = max(bar, bars["NAME_IN_LOWER_CASE"])
+    if one.label is Label.NAME:
+        passage = text[one.start : one.end]
+        if passage.islower() and not small:
+            bar = max(bar, bars["NAME_IN_LOWER_CASE"])
+        elif names.is_full_and_rare(passage):
+            bar = min(bar, bars["NAME_FULL_AND_RARE"])
     return one.score >= bar
 
 

@@ -14,6 +14,7 @@ from edi_shortlist.redaction.tick_boxes import TickBoxRecogniser
         ("Surname: Thackray     Forename(s): Gary", [("NAME", "Thackray"), ("NAME", "Gary")]),
         ("Full name\tAisha Khan", [("NAME", "Aisha Khan")]),
         ("First name(s)\tAisha\tSurname\tKhan", [("NAME", "Aisha"), ("NAME", "Khan")]),
+        ('Aka   Joe, "Tui"', [("NAME", "Joe"), ("NAME", "Tui")]),
         ("Title: Mrs", [("TITLE", "Mrs")]),
         ("Title: Housing Adviser", []),
         ("Date of birth: 14.02.1985", [("DATE_OF_BIRTH", "14.02.1985")]),

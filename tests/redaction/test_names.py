@@ -58,3 +58,22 @@ def test_nicknames_go_both_ways(name, nickname):
 def test_short_forms_do_not_reach_over_to_other_names():
     assert "john" not in names.nicknames("Janet")
     assert "janet" not in names.nicknames("John")
+
+
+@pytest.mark.parametrize(
+    ("text", "rare"),
+    [
+        ("Thuy Hardisty", True),
+        ("Ifeoluwa Marrable-Ojo", True),
+        ("Jaap van Houtryve", True),
+        ("Grace Hill", False),
+        ("Kent Oyelaran", False),
+        ("Thuy", False),
+        ("thuy hardisty", False),
+        ("UNISON Hardisty", False),
+        ("T Hardisty", False),
+        ("", False),
+    ],
+)
+def test_a_full_and_rare_name_holds_no_ordinary_word(text, rare):
+    assert names.is_full_and_rare(text) is rare

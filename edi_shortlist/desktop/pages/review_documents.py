@@ -57,12 +57,15 @@ class ReviewDocuments:
         if self.shown is not None:
             self.shown = self.find(self.shown.document_id)
 
-    def add(self, redaction: Redaction) -> ReviewDocument:
+    def add(self, redaction: Redaction) -> ReviewDocument | None:
         """Add a new redaction to the list and to its document.
 
         Returns:
-            that document, which is the one that is shown from now on.
+            that document, which is the one that is shown from now on, or None if the reviewer has
+            gone to another application meanwhile.
         """
+        if self.find(redaction.document_id) is None:
+            return None
         self._all = [
             replace(d, redactions=[*d.redactions, redaction])
             if d.document_id == redaction.document_id
@@ -70,7 +73,7 @@ class ReviewDocuments:
             for d in self._all
         ]
         self._model.show_documents(self._all)
-        self.shown = next(d for d in self._all if d.document_id == redaction.document_id)
+        self.shown = self.find(redaction.document_id)
         return self.shown
 
     def are_of(self, candidate: str) -> bool:

@@ -39,7 +39,7 @@ class PlacesPanel(QWidget):
         self.model = DoubtsModel(self)
         self.table = Table("Places to look at once more")
         self.table.setModel(self.model)
-        self.table.stretch(4)
+        self.table.stretch(2)
         self.table.opened.connect(self._opened)
         self.table.chosen.connect(self._chosen)
         column.addWidget(self.table, 1)

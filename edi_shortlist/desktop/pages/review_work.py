@@ -358,6 +358,9 @@ class ReviewWork(QWidget):
     def _add(self, redaction: Redaction) -> None:
         """Show a new redaction, and choose it."""
         document = self._documents.add(redaction)
+        if document is None:
+            self.stale.emit()  # another application is shown, whose turn has come meanwhile
+            return
         self.panes.set_redactions(document.redactions)
         self.choose(redaction.id)
         self._ask_preview()

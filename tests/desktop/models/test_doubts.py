@@ -29,11 +29,11 @@ def test_a_place_says_how_dangerous_it_is_in_a_word(kind, danger, word, tone):
     watch = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     model.set_rows([doubt(kind, danger)])
     cells = [model.index(0, column) for column in range(model.columnCount())]
-    assert [cell.data() for cell in cells] == [word, "C-07QK", "2", "31", "It is rare."]
+    assert [cell.data() for cell in cells] == [word, "C-07QK, doc 2, line 31", "It is rare."]
     assert cells[0].data(TONE_ROLE) == tone
     assert cells[0].data(Qt.ItemDataRole.AccessibleTextRole) == f"Danger: {word}"
-    assert cells[3].data(Qt.ItemDataRole.AccessibleTextRole) == "Line: 31"
-    assert cells[4].data(Qt.ItemDataRole.ToolTipRole) == "It is rare."
+    assert cells[1].data(Qt.ItemDataRole.AccessibleTextRole) == "Place: C-07QK, doc 2, line 31"
+    assert cells[2].data(Qt.ItemDataRole.ToolTipRole) == "It is rare."
     assert model.dangerous == (word == "High")
     assert watch is not None
 
@@ -42,7 +42,7 @@ def test_the_headings():
     model = DoubtsModel()
     across = Qt.Orientation.Horizontal
     found = [model.headerData(column, across) for column in range(model.columnCount())]
-    assert found == ["Danger", "Candidate", "Document", "Line", "Reason"]
+    assert found == ["Danger", "Place", "Reason"]
 
 
 @pytest.mark.parametrize(
