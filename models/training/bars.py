@@ -20,7 +20,6 @@ from measure import DIRECT, figures, figures_line
 from edi_shortlist.redaction import Redactor, tagged
 
 HERE = Path(__file__).parent
-PLAIN = ("TITLE", "SCHOOL", "EDUCATION_DATE", "GENDER")
 
 
 def held_out(folder: Path, every: int) -> tuple[list[Marked], dict[str, dict]]:
@@ -51,9 +50,9 @@ def remember_scores(component: Any) -> None:
 
 
 def label_biases(keep: float, direct: float) -> dict[str, float]:
-    """Return the biases against KEEP: ``direct`` more than it for names, contacts and numbers,
-    none more for what is short and plain, nothing for the characteristics."""
-    return {**dict.fromkeys(DIRECT, keep + direct), **dict.fromkeys(PLAIN, keep)}
+    """Return the biases against KEEP: those of ``thresholds.toml``, but for names, contacts and
+    numbers ``direct`` more than ``keep``."""
+    return {**tagged.decoding().labels, **dict.fromkeys(DIRECT, keep + direct)}
 
 
 def main() -> None:
