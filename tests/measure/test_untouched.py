@@ -28,7 +28,8 @@ def test_nothing_that_is_measured_on_is_trained_on(measured):
     assert not found
 
 
-def test_more_than_a_fifth_of_the_whole_applications_is_put_aside():
-    whole = [row for row in rows(*TRAINING) if row["kind"] != "sentence"]
-    aside = rows(UNTOUCHED)
-    assert len(aside) > (len(aside) + len(whole)) / 5
+def test_a_quarter_of_the_applications_that_were_given_is_put_aside():
+    """What was written for this project afterwards is for training; its ids begin otherwise."""
+    given = [r for r in rows(*TRAINING) if r["kind"] != "sentence" and r["id"].startswith("trn-")]
+    aside = [r for r in rows(UNTOUCHED) if r["id"].startswith("trn-")]
+    assert len(aside) >= (len(aside) + len(given)) / 4
