@@ -1,5 +1,5 @@
 """Finds universities by the short names that people call them, beside a degree, and the years of
-degrees: "BSc Botany, Keele, 2009", "LLM (Northumbria, by distance, 2013)", "first at London Met".
+degrees: "BSc Botany, Keele, 2009", "LLM (Northumbria, by distance, 2013)".
 
 ``resources/lexicons/universities.toml`` has the names. Most of them are places besides and count
 only where an entry of education stands; whole names ("University of Keele") are the education
@@ -12,6 +12,7 @@ from functools import cache
 
 from edi_shortlist.redaction import lexicon
 from edi_shortlist.redaction.context import Context
+from edi_shortlist.redaction.education import QUALIFICATION
 from edi_shortlist.redaction.sections import SectionKind
 from edi_shortlist.redaction.span import Label, Span
 
@@ -21,7 +22,8 @@ _DEGREE = (
     r"[Ff]oundation degree|[Ff]irst class|[Pp]ostgraduate [Dd]iploma)(?!\w)"
 )
 _HONOURS = r"(?:[ ]?\((?:[Hh]ons?\.?|[Hh]onours|pre-reg|top-up)\)|[ ]Hons?\b\.?)?"
-_YEAR = r"(?:(?:19|20)\d{2}|['’]\d{2}|\b[MDCLXVI]{3,}\b)"
+# In Roman figures from 1901 on: "MIX", "CIVIL" and "DID" are words.
+_YEAR = r"(?:(?:19|20)\d{2}|['’]\d{2}|\b(?:MCM[LXVI]+|MM[XVI]+)\b)"
 _YEARS = rf"{_YEAR}(?:\s?(?:[-–—/→>]|to|until|till)\s?(?:{_YEAR}|\d{{2}}(?!\d)|date|now|present))?"
 _ENDS = (
     r"(?=\s*(?:[,);.:]|\(|$|\n|\t| {2,}|[–—-]|"
@@ -30,24 +32,24 @@ _ENDS = (
     r"full[- ]time|first|upper|lower|with|and|in the|when|where|while|but|then))"
 )
 # What may stand between a university and its years: a grade, how it was studied.
-_BETWEEN = r"[\s,;:(–—|-]*(?:(?:by distance|distance|part[- ]time|full[- ]time|first|upper second|lower second|[12]:[12]|merit|distinction|pass|hons)[\s,;:()–—|-]*){0,2}"
-_ONLY_PUNCTUATION = re.compile(rf"{_BETWEEN}(?P<years>{_YEARS})(?!\w)", re.IGNORECASE)
+_BETWEEN = r"[\s,;:(–—|-]*(?:(?i:by distance|distance|part[- ]time|full[- ]time|first|upper second|lower second|[12]:[12]|merit|distinction|pass|hons)[\s,;:()–—|-]*){0,2}"
+_ONLY_PUNCTUATION = re.compile(rf"{_BETWEEN}(?P<years>{_YEARS})(?!\w)")
 _DEGREE_YEARS = re.compile(rf"\b{_DEGREE}{_HONOURS}[^.;\n()]{{0,60}}?\((?P<years>{_YEARS})\)")
-_QUALIFIED = re.compile(
-    rf"\b{_DEGREE}|\b(?:A|AS|O)[ -]?[Ll]evels?\b|\bGCSEs?\b|\bCSEs?\b|\bBTEC\b|\bHighers?\b|\bdiploma\b|\b2:[12]\b",
-    re.I,
-)
 _PROFESSIONAL = re.compile(
     r"\b(?:seconded|at work|in-service|paid by my employer|while (?:at|employed)|through work)\b",
     re.IGNORECASE,
 )
 
 
+def _name() -> str:
+    names = sorted(lexicon.words("universities", "short.names"), key=len, reverse=True)
+    return rf"(?P<name>{'|'.join(map(re.escape, names))})"
+
+
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    """The entry with the degree first, with the university first, and a row of its own."""
-    names = sorted(lexicon.words("universities", "short.names"), key=len, reverse=True)
-    name = rf"(?P<name>{'|'.join(map(re.escape, names))})(?![\w'’])"
+    """An entry with the degree first, and one with the university first."""
+    name = rf"{_name()}(?![\w'’])"
     return (
         re.compile(
             rf"\b{_DEGREE}{_HONOURS}[^.;\n\t()]{{0,60}}?(?:[,(:–—]\s*|\b(?:at|from)\s+|\t+|[ ]{{2,}})(?:the )?{name}{_ENDS}"
@@ -58,9 +60,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _row() -> re.Pattern[str]:
-    names = sorted(lexicon.words("universities", "short.names"), key=len, reverse=True)
     return re.compile(
-        rf"(?P<lead>^|\t|[ ]{{2,}}|[,|–—] ?)(?P<name>{'|'.join(map(re.escape, names))})(?=\s*(?:[,\t|(–—]|[ ]{{2,}}|{_YEAR}|$))(?!, work)",
+        rf"(?P<lead>^|\t|[ ]{{2,}}|[,|–—] ?){_name()}(?=\s*(?:[,\t|(–—]|[ ]{{2,}}|{_YEAR}|$))(?!, work)",
         re.MULTILINE,
     )
 
@@ -71,7 +72,7 @@ def _rows(context: Context, start: int, end: int) -> Iterator[tuple[int, int]]:
     Behind a comma a name counts only where its line tells a qualification: "Ogun Chambers, Lagos".
     """
     for row in _row().finditer(context.text, start, end):
-        if not row["lead"].strip() or _QUALIFIED.search(context.line_at(row.start("name")).text):
+        if not row["lead"].strip() or QUALIFICATION.search(context.line_at(row.start("name")).text):
             yield row.span("name")
 
 

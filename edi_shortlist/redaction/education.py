@@ -21,7 +21,7 @@ _KIND = (
 _SCHOOL = re.compile(
     rf"University College (?:of )?{_CAP}|(?:(?:The )?{_CAP}(?: (?:{_JOIN} )?{_CAP}){{0,5}} )?{_KIND}(?: (?:of|in|for|at) (?:the )?{_CAP}(?: (?:{_JOIN} )?{_CAP}){{0,4}}|, {_CAP}(?= *[,(\t]))?"
 )
-_QUALIFICATION = re.compile(
+QUALIFICATION = re.compile(
     r"\b(?:BA|B\.A\.|BSc|B\.Sc\.|BEng|BEd|LLB|BTh|BN|MA|M\.A\.|MSc|MEng|MBA|MPhil|LLM|MSW|PhD|DPhil|PGCE|PGDip|PG ?Cert|HND|HNC|"
     r"FdA|FdSc|A[\s-]?levels?|AS[\s-]?levels?|O[\s-]?levels?|GCSEs?|CSEs?|BTEC|GNVQ|T[\s-]level|International Baccalaureate|Baccalaur\w+|Matura|Abitur|WASSCE|WAEC|"
     r"Highers?|Leaving Cert(?:ificate)?|foundation degree|degree|diploma|undergraduate|postgraduate|first class|2:1|2:2|"
@@ -76,7 +76,7 @@ class EducationRecogniser:
             schools = [m for m in _SCHOOL.finditer(piece) if m[0] not in _BARE]
             for match in schools:
                 yield self._school(entry, match)
-            qualified = _QUALIFICATION.search(piece)
+            qualified = QUALIFICATION.search(piece)
             alone = at == len(line.text) == len(piece)
             if schools or ((qualified or (beside and alone)) and not _PROFESSIONAL.search(piece)):
                 yield from self._years(entry)
@@ -89,7 +89,7 @@ class EducationRecogniser:
             sentence = re.split(r"(?<=[.;!?])\s", line.text[: match.start()])[-1]
             after = re.split(r"(?<=[.;!?])\s", line.text[match.end() :])[0]
             if _WORKED.search(sentence[-40:]) or not (
-                _STUDIED.search(sentence) or _QUALIFICATION.search(after[:30])
+                _STUDIED.search(sentence) or QUALIFICATION.search(after[:30])
             ):
                 continue
             yield self._school(line, match)

@@ -17,6 +17,10 @@ UNI, YEAR = "SCHOOL", "EDUCATION_DATE"
         ("I was at university (Middlesex, BSc, 2:1).", [(UNI, "Middlesex")]),
         ("UWE: BA (Hons) Fine Art", [(UNI, "UWE")]),
         ("her BA in Politics (2019 to 2023)", [(YEAR, "2019 to 2023")]),
+        ("BSc Maths, Keele, MMIX–MMXII", [(UNI, "Keele"), (YEAR, "MMIX–MMXII")]),
+        ("BSc Maths, Keele, did well", [(UNI, "Keele")]),
+        ("MSC MATHS, UCL, CIVIL SERVANT", []),
+        ("MSc Maths, UCL, MIX and CIVIL", [(UNI, "UCL")]),
         ("LLB Cardiff Law School MMIX", []),
         (
             "EDUCATION\nHuddersfield    1999-2002\nGCSEs",
