@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 
 from edi_shortlist.redaction.context import Context
+from edi_shortlist.redaction.sections import SectionKind
 from edi_shortlist.redaction.span import Label, Span
 
 _LINE = re.compile(
@@ -42,7 +43,9 @@ class KinRecogniser:
     def find(self, context: Context) -> Iterable[Span]:
         """Return a span for each word of marriage or children in such a line."""
         for line in _LINE.finditer(context.text):
-            if _WORK.search(line.group()):
+            section = context.section_at(line.start()).kind
+            # "Relationship: partner in the practice" is said of a referee.
+            if _WORK.search(line.group()) or section is SectionKind.REFEREES:
                 continue
             begin, end = line.span("answer")
             for who in _WHO.finditer(context.text, begin, end):

@@ -24,6 +24,7 @@ WED, DEP = "MARITAL_STATUS", "DEPENDANTS"
         ("Family court: children's lists", []),
         ("Family support: single parents, two sons of a client", []),
         ("Household waste: single stream", []),
+        ("Referees\nRelationship: partner in the practice", []),
         ("We rang the next of kin: a wife", []),
         ("Next of kin:", []),
     ],
