@@ -26,7 +26,7 @@ _QUESTION = re.compile(
     r"^(.{1,90}?)\s*(?:\([^)\n]{0,60}\))?\s*(?:\.{2,}|[:?=](?=\s|$|[\w@+<{\[])|…|_{2,})+\s*(?:\([^)\n]{0,40}\)\s*)?(.*)$",
     re.DOTALL,
 )
-_NICKNAME = re.compile(r"[“\"‘']([^\W\d_][\w’'-]{1,20})[”\"’'](?!\w)")
+_NICKNAME = re.compile(r"[“\"‘']([A-ZÀ-ÞŁŚŻŹĆŞĞ][\w’'-]{1,20})[”\"’'](?!\w)")
 _BOX = re.compile(r"[☒☑🗹☐□✓✔✗✘]|\[\s?[xX✓✔]?\s?\]")
 # Headings of table columns are no answers.
 _COLUMN_HEADS = frozenset(

@@ -15,6 +15,7 @@ from edi_shortlist.redaction.tick_boxes import TickBoxRecogniser
         ("Full name\tAisha Khan", [("NAME", "Aisha Khan")]),
         ("First name(s)\tAisha\tSurname\tKhan", [("NAME", "Aisha"), ("NAME", "Khan")]),
         ('Aka   Joe, "Tui"', [("NAME", "Joe"), ("NAME", "Tui")]),
+        ('Signed: Joe Sarr "electronically"', [("NAME", "Joe Sarr")]),
         ("Title: Mrs", [("TITLE", "Mrs")]),
         ("Title: Housing Adviser", []),
         ("Date of birth: 14.02.1985", [("DATE_OF_BIRTH", "14.02.1985")]),
