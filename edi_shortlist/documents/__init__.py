@@ -12,10 +12,11 @@ from edi_shortlist.documents.errors import (
     UnsupportedFormat,
 )
 from edi_shortlist.documents.forms import FormAnswers, form_sections, read_form
-from edi_shortlist.documents.model import Block, BlockKind, Document, Part
+from edi_shortlist.documents.model import UNSEEN, Block, BlockKind, Document, Part, Property
 from edi_shortlist.documents.reading import Reader, read, read_many
 
 __all__ = [
+    "UNSEEN",
     "Block",
     "BlockKind",
     "CorruptFile",
@@ -27,6 +28,7 @@ __all__ = [
     "FileTooLarge",
     "FormAnswers",
     "Part",
+    "Property",
     "Reader",
     "ReaderDied",
     "ReadingTimedOut",

@@ -80,7 +80,7 @@ def reader_for(path: Path) -> Callable[[Path], Document]:
         )
     suffix = path.suffix.lower()
     if b"%PDF-" in head[:1024]:
-        from edi_shortlist.documents.pdf import read_pdf
+        from edi_shortlist.documents.pdf.reader import read_pdf
 
         return read_pdf
     if head.startswith((b"PK\3\4", b"PK\5\6")):
@@ -119,7 +119,7 @@ def _zip_reader(path: Path, suffix: str) -> Callable[[Path], Document]:
     except ZIP_ERRORS as error:
         raise CorruptFile(path.name) from error
     if b"wordprocessingml.document.main+xml" in types:
-        from edi_shortlist.documents.docx import read_docx
+        from edi_shortlist.documents.word.docx import read_docx
 
         return read_docx
     if b"ms-word.document.macroEnabled" in types:

@@ -25,6 +25,30 @@ class Part(StrEnum):
     HEADER = "header"
     FOOTER = "footer"
     TEXT_BOX = "text_box"
+    NOTE = "note"
+    COMMENT = "comment"
+    HIDDEN = "hidden"
+    DESCRIPTION = "description"
+
+
+#: Parts that no reader of the printed page sees, and that no panel gets: remarks in the margin,
+#: text the writer's program hides, and what a picture is described as to those who cannot see it.
+UNSEEN = frozenset({Part.COMMENT, Part.HIDDEN, Part.DESCRIPTION})
+
+
+@dataclass(frozen=True)
+class Property:
+    """Something a file says of itself beside its text, such as who wrote it.
+
+    Attributes:
+        name: ``author``, ``last modified by``, ``company``, ``manager``, ``title``, ``subject``,
+            ``keywords``, ``template`` (its path), ``file name``, ``picture place`` (where a
+            photograph was taken, from its GPS record) or ``picture author``.
+        value: as it stands there.
+    """
+
+    name: str
+    value: str
 
 
 @dataclass(frozen=True)
@@ -67,11 +91,15 @@ class Document:
         blocks: the text.
         pictures: how many pictures the file held; they are dropped, never kept.
         warnings: sentences for the reviewer about what could not be read.
+        properties: what the file says of itself; for the leak check, and never for the blind side.
+        attachments: names of files inside this one that are no part of its text.
     """
 
     blocks: tuple[Block, ...]
     pictures: int = 0
     warnings: tuple[str, ...] = field(default=())
+    properties: tuple[Property, ...] = field(default=())
+    attachments: tuple[str, ...] = field(default=())
 
     @classmethod
     def from_text(cls, text: str) -> "Document":
@@ -126,11 +154,13 @@ class Document:
             ],
             "pictures": self.pictures,
             "warnings": list(self.warnings),
+            "properties": [[one.name, one.value] for one in self.properties],
+            "attachments": list(self.attachments),
         }
 
     @classmethod
     def from_dict(cls, value: dict) -> "Document":  # type: ignore[type-arg]
-        """Read what ``to_dict`` wrote."""
+        """Read what ``to_dict`` wrote, also before there were properties and attachments."""
         return cls(
             tuple(
                 Block(
@@ -145,4 +175,6 @@ class Document:
             ),
             value["pictures"],
             tuple(value["warnings"]),
+            tuple(Property(name, said) for name, said in value.get("properties", ())),
+            tuple(value.get("attachments", ())),
         )

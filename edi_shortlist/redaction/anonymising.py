@@ -23,7 +23,8 @@ def anonymise(document: Document, spans: Iterable[Span]) -> Document:
     Raises:
         ValueError: two spans overlap, or one reaches past the end of the text.
 
-    Warnings of the document, which may name what it held, are not passed on.
+    What the document says of itself (properties, names of attachments) and warnings, which may
+    name what it held, are not passed on.
     """
     ordered = sorted(spans, key=lambda span: span.start)
     for first, second in itertools.pairwise(ordered):
@@ -43,4 +44,4 @@ def anonymise(document: Document, spans: Iterable[Span]) -> Document:
             at = min(span.end, end)
         pieces.append(document.text[at:end])
         texts.append(_REPEATED.sub(r"\1", "".join(pieces)) if len(pieces) > 1 else block.text)
-    return replace(document.with_texts(texts), warnings=())
+    return replace(document.with_texts(texts), warnings=(), properties=(), attachments=())

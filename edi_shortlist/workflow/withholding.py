@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from edi_shortlist.documents import Document, form_sections, read_form
-from edi_shortlist.documents.form_words import general_form_words
+from edi_shortlist.documents.forms.words import general_form_words
 from edi_shortlist.documents.model import Block, Part
 from edi_shortlist.redaction.span import Span
 

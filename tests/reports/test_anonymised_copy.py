@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfparser import PDFParser
 
-from edi_shortlist.documents.docx import read_docx
 from edi_shortlist.documents.model import Block, BlockKind, Document, Part
-from edi_shortlist.documents.pdf import read_pdf
+from edi_shortlist.documents.pdf.reader import read_pdf
+from edi_shortlist.documents.word.docx import read_docx
 from edi_shortlist.reports import UnknownCopyFormat, write
 from edi_shortlist.reports.pdf_copy import pdf_copy
 from edi_shortlist.reports.tables import Table, pieces

@@ -1,6 +1,6 @@
 import pytest
 
-from edi_shortlist.documents.form_values import iso_date, name, phones, postcode
+from edi_shortlist.documents.forms.values import iso_date, name, phones, postcode
 
 
 @pytest.mark.parametrize(

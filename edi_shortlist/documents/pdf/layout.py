@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import mean, median
 
-from edi_shortlist.documents.pdf_tables import Edges, Grid, find_grids
+from edi_shortlist.documents.pdf.tables import Edges, Grid, find_grids
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Line:
 
     Attributes:
         x0, y0, x1, y1: its box.
-        text: its characters; a soft hyphen at the end is kept for ``pdf_paragraphs``.
+        text: its characters; a soft hyphen at the end is kept for ``paragraphs``.
         size: height of the type.
         bold: whether most of it is bold.
     """

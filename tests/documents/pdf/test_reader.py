@@ -29,7 +29,7 @@ from reportlab.platypus import (
 from edi_shortlist import bundled
 from edi_shortlist.documents.errors import CorruptFile, EmptyDocument, EncryptedFile
 from edi_shortlist.documents.model import BlockKind, Part
-from edi_shortlist.documents.pdf import read_pdf
+from edi_shortlist.documents.pdf.reader import read_pdf
 
 STYLES = getSampleStyleSheet()
 PROSE = (

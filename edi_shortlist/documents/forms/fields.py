@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from edi_shortlist.documents.form_rows import Row
-from edi_shortlist.documents.form_values import EMAIL, iso_date, phones, postcode
-from edi_shortlist.documents.form_words import FormWords, plain
+from edi_shortlist.documents.forms.rows import Row
+from edi_shortlist.documents.forms.values import EMAIL, iso_date, phones, postcode
+from edi_shortlist.documents.forms.words import FormWords, plain
 
 _ANSWER_FOLLOWS = re.compile(
     r"\s*(?::|\?|\.{3,}|…+|_{2,}|={1,2}|»|›|→|▸|►|>)\s*|\s[–—-]\s|\s*/{2}\s*"

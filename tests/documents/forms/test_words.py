@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from edi_shortlist.documents.form_words import (
+from edi_shortlist.documents.forms.words import (
     FormWordsError,
     general_form_words,
     load_form_words,
@@ -46,7 +46,7 @@ def test_labels_of(label: str, keys: tuple[str, ...]) -> None:
 
 
 def edited(tmp_path: Path, old: str, new: str) -> Path:
-    shipped = Path(__file__).parents[2] / "resources" / "forms" / "general.toml"
+    shipped = Path(__file__).parents[3] / "resources" / "forms" / "general.toml"
     text = shipped.read_text("utf-8")
     assert old in text
     (tmp_path / "general.toml").write_text(text.replace(old, new, 1), "utf-8")
@@ -71,5 +71,5 @@ def test_mistakes_are_named(tmp_path: Path, old: str, new: str, says: str) -> No
 
 
 def test_every_scheme_of_the_form_words_is_a_shipped_scheme() -> None:
-    shipped = {p.stem for p in (Path(__file__).parents[2] / "resources" / "schemes").glob("*.toml")}
+    shipped = {p.stem for p in (Path(__file__).parents[3] / "resources" / "schemes").glob("*.toml")}
     assert {scheme.id for scheme in general_form_words().schemes} <= shipped

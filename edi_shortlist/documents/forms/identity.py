@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable
 
-from edi_shortlist.documents.form_fields import Field
-from edi_shortlist.documents.form_rows import Row
-from edi_shortlist.documents.form_values import EMAIL, iso_date, name, phones, postcode
-from edi_shortlist.documents.form_values import POSTCODE as _POSTCODE
+from edi_shortlist.documents.forms.fields import Field
+from edi_shortlist.documents.forms.rows import Row
+from edi_shortlist.documents.forms.values import EMAIL, iso_date, name, phones, postcode
+from edi_shortlist.documents.forms.values import POSTCODE as _POSTCODE
 
 _NOTHING = re.compile(r"\W*(?:n/?a|none|no|nil|as above|same|not applicable|-)?\W*", re.IGNORECASE)
 _CALLED = re.compile(

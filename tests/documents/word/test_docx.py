@@ -9,9 +9,9 @@ import docx
 import pytest
 
 from documents.word_files import paragraph, rezipped, run, word_file
-from edi_shortlist.documents.docx import read_docx
 from edi_shortlist.documents.errors import CorruptFile, EmptyDocument, FileTooLarge
 from edi_shortlist.documents.model import BlockKind, Part
+from edi_shortlist.documents.word.docx import read_docx
 
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="

@@ -1,5 +1,5 @@
-"""From a PDF to a Document: pdfminer.six finds characters and rules, ``pdf_layout`` and
-``pdf_tables`` put them into reading order. Runs in the worker process and trusts nothing."""
+"""From a PDF to a Document: pdfminer.six finds characters and rules, ``layout`` and
+``tables`` put them into reading order. Runs in the worker process and trusts nothing."""
 
 import re
 from collections import Counter
@@ -33,10 +33,10 @@ from edi_shortlist.documents.errors import (
     EncryptedFile,
 )
 from edi_shortlist.documents.model import Block, Document, Part
-from edi_shortlist.documents.pdf_fields import field_lines
-from edi_shortlist.documents.pdf_layout import Line
-from edi_shortlist.documents.pdf_paragraphs import page_blocks
-from edi_shortlist.documents.pdf_tables import Edges
+from edi_shortlist.documents.pdf.fields import field_lines
+from edi_shortlist.documents.pdf.layout import Line
+from edi_shortlist.documents.pdf.paragraphs import page_blocks
+from edi_shortlist.documents.pdf.tables import Edges
 
 #: Pages beyond this are not read; no application has so many.
 PAGES_LIMIT = 200

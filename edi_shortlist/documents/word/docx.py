@@ -15,8 +15,6 @@ import docx
 from lxml import etree
 
 from edi_shortlist.documents.characters import clean
-from edi_shortlist.documents.docx_runs import Inline, qualified, read_inline, unwrapped
-from edi_shortlist.documents.docx_styles import Styles
 from edi_shortlist.documents.errors import (
     ZIP_ERRORS,
     CorruptFile,
@@ -25,6 +23,8 @@ from edi_shortlist.documents.errors import (
     FileTooLarge,
 )
 from edi_shortlist.documents.model import Block, BlockKind, Document, Part
+from edi_shortlist.documents.word.runs import Inline, qualified, read_inline, unwrapped
+from edi_shortlist.documents.word.styles import Styles
 
 #: What a Word file may unpack to, in bytes, and by what factor once it is larger than a letter.
 UNPACKED_LIMIT = 400 * 1024 * 1024

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from edi_shortlist.documents.docx_runs import is_on, qualified
+from edi_shortlist.documents.word.runs import is_on, qualified
 
 _VAL = qualified("w:val")
 

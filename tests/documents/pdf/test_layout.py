@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edi_shortlist.documents.pdf_layout import Line, columns, rows
-from edi_shortlist.documents.pdf_paragraphs import page_blocks
-from edi_shortlist.documents.pdf_tables import Edges, find_grids
+from edi_shortlist.documents.pdf.layout import Line, columns, rows
+from edi_shortlist.documents.pdf.paragraphs import page_blocks
+from edi_shortlist.documents.pdf.tables import Edges, find_grids
 
 
 def line(x: float, y: float, text: str, width: float | None = None, size: float = 10) -> Line:

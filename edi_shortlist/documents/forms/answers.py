@@ -8,12 +8,12 @@ beyond their ids.
 import re
 from dataclasses import dataclass, field
 
-from edi_shortlist.documents.form_declarations import declarations_of
-from edi_shortlist.documents.form_fields import Field, fields
-from edi_shortlist.documents.form_identity import identity_of
-from edi_shortlist.documents.form_rows import Row, form_rows
-from edi_shortlist.documents.form_ticks import has_marks, options
-from edi_shortlist.documents.form_words import FormWords, general_form_words
+from edi_shortlist.documents.forms.declarations import declarations_of
+from edi_shortlist.documents.forms.fields import Field, fields
+from edi_shortlist.documents.forms.identity import identity_of
+from edi_shortlist.documents.forms.rows import Row, form_rows
+from edi_shortlist.documents.forms.ticks import has_marks, options
+from edi_shortlist.documents.forms.words import FormWords, general_form_words
 from edi_shortlist.documents.model import Document
 
 #: Kinds of section that are withheld from panels.

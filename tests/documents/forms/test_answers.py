@@ -2,7 +2,7 @@
 
 import pytest
 
-from edi_shortlist.documents.forms import form_sections, read_form
+from edi_shortlist.documents.forms.answers import form_sections, read_form
 from edi_shortlist.documents.model import Block, BlockKind, Document, Part
 
 KHAN = {

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from edi_shortlist.documents.form_words import FormWords, plain
+from edi_shortlist.documents.forms.words import FormWords, plain
 from edi_shortlist.documents.model import Block, BlockKind, Document, Part
 
 _GAP = re.compile(r"\t+|\s*\|\s*|\s{2,}|\s*[│┃]\s*")

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from edi_shortlist.documents.form_rows import Row
-from edi_shortlist.documents.form_ticks import Answer, has_marks, options, yes_or_no
-from edi_shortlist.documents.form_words import FormWords, Scheme
+from edi_shortlist.documents.forms.rows import Row
+from edi_shortlist.documents.forms.ticks import Answer, has_marks, options, yes_or_no
+from edi_shortlist.documents.forms.words import FormWords, Scheme
 
 #: How many rows a mention of the guarantee, or of a group, reaches down.
 _NEAR = 4

@@ -7,7 +7,7 @@ from pdfminer.pdftypes import resolve1
 from pdfminer.psparser import PSLiteral
 from pdfminer.utils import decode_text
 
-from edi_shortlist.documents.pdf_layout import Line
+from edi_shortlist.documents.pdf.layout import Line
 
 _SIZE = 10.0  # points; what a field's text is taken to measure
 

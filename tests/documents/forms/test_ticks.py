@@ -1,6 +1,6 @@
 import pytest
 
-from edi_shortlist.documents.form_ticks import Answer, Option, options, yes_or_no
+from edi_shortlist.documents.forms.ticks import Answer, Option, options, yes_or_no
 
 
 @pytest.mark.parametrize(

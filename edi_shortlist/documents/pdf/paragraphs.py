@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from edi_shortlist.documents.characters import clean
 from edi_shortlist.documents.model import Block, BlockKind
-from edi_shortlist.documents.pdf_layout import Line, Table, columns, rows, take_tables
-from edi_shortlist.documents.pdf_tables import Edges
+from edi_shortlist.documents.pdf.layout import Line, Table, columns, rows, take_tables
+from edi_shortlist.documents.pdf.tables import Edges
 
 _BULLETS = "•▪●○◦■□–-*·➢✓‣o"
 _BULLET = re.compile(rf"^[{re.escape(_BULLETS)}](\s+|\t)(?=\S)")
