@@ -57,3 +57,74 @@ def rezipped(path: Path, change: Callable[[str, bytes], bytes | None]) -> Path:
                 package.writestr(name, changed)
     path.write_bytes(out.getvalue())
     return path
+
+
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+
+
+def with_part(
+    path: Path,
+    name: str,
+    data: str | bytes,
+    *,
+    kind: str = "",
+    content_type: str = "",
+    identifier: str = "rId900",
+    source: str = "word/document.xml",
+) -> Path:
+    """Add a part to a package, and a relation of ``kind`` to it from ``source`` ("" for the
+    package itself). A kind without a slash is one of the standard's own."""
+    related = kind if "/" in kind else RELATION + kind
+    folder, _, file = source.rpartition("/")
+    rels = f"{folder}/_rels/{file}.rels".lstrip("/") if source else "_rels/.rels"
+    link = f'<Relationship Id="{identifier}" Type="{related}" Target="/{name}"/>'
+    entry = f'<Override PartName="/{name}" ContentType="{content_type}"/>'
+
+    def change(part: str, was: bytes) -> bytes:
+        if part == "[Content_Types].xml" and content_type:
+            return was.replace(b"</Types>", f"{entry}</Types>".encode())
+        if part == rels and kind:
+            return was.replace(b"</Relationships>", f"{link}</Relationships>".encode())
+        return was
+
+    with zipfile.ZipFile(path) as package:
+        has_rels = rels in package.namelist()
+    if kind and not has_rels:
+        with zipfile.ZipFile(path, "a") as package:
+            package.writestr(rels, f"{_RELATIONS}</Relationships>")
+    rezipped(path, change)
+    with zipfile.ZipFile(path, "a") as package:
+        package.writestr(name, data)
+    return path
+
+
+_RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+
+
+def with_notes(path: Path, kind: str, inner: str) -> Path:
+    """Give a file a part of ``footnotes``, ``endnotes`` or ``comments`` with the XML given."""
+    return with_part(
+        path,
+        f"word/{kind}.xml",
+        f"<w:{kind} {NAMESPACES}>{inner}</w:{kind}>",
+        kind=kind,
+        content_type=f"{_WORD_TYPE}{kind}+xml",
+        identifier=f"rId_{kind}",
+    )
+
+
+def with_link(path: Path, identifier: str, target: str, kind: str = "hyperlink") -> Path:
+    """Give the body a relation to a place outside."""
+    link = (
+        f'<Relationship Id="{identifier}" Type="{RELATION}{kind}" Target="{target}" '
+        'TargetMode="External"/></Relationships>'
+    )
+    return rezipped(
+        path,
+        lambda name, data: (
+            data.replace(b"</Relationships>", link.encode())
+            if name == "word/_rels/document.xml.rels"
+            else data
+        ),
+    )

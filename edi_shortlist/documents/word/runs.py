@@ -1,66 +1,30 @@
-"""The inside of a Word paragraph: text, check boxes, form fields, pictures, anchored text boxes.
+"""The inside of a Word paragraph: text, links, check boxes, form fields, and what is anchored in
+it.
 
 Tracked insertions are read and deletions skipped; of alternative contents (a drawing and its
-old-style twin) one is read.
+old-style twin) one is read; hidden text is kept apart.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
-from lxml import etree
+from edi_shortlist.documents.word.controls import Controls, content
+from edi_shortlist.documents.word.drawings import read_drawing
+from edi_shortlist.documents.word.fields import form_value, link_target, told_target
+from edi_shortlist.documents.word.names import R_ID, TooMuch, chosen, qualified
+from edi_shortlist.documents.word.package import Part
+from edi_shortlist.documents.word.styles import Styles, style_of
+from edi_shortlist.documents.word.symbols import in_font, needs_font, symbol
 
-_NAMESPACES = {
-    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
-    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
-    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
-    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
-    "dgm": "http://schemas.openxmlformats.org/drawingml/2006/diagram",
-    "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
-    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-    "v": "urn:schemas-microsoft-com:vml",
-}
-
-
-def qualified(name: str) -> str:
-    """Return ``w:p`` as lxml writes it."""
-    prefix, local = name.split(":")
-    return f"{{{_NAMESPACES[prefix]}}}{local}"
-
-
-_VAL = qualified("w:val")
-TICKED, UNTICKED = "☒", "☐"
-
-# Containers that are no more than brackets around what they hold.
-_TRANSPARENT = {
-    qualified(name)
-    for name in (
-        "w:sdtContent",
-        "w:ins",
-        "w:moveTo",
-        "w:customXml",
-        "w:smartTag",
-        "mc:Choice",
-        "w:hyperlink",
-        "w:fldSimple",
-        "w:bdo",
-        "w:dir",
-        "m:oMathPara",
-        "m:oMath",
-        "w:ruby",
-        "w:rubyBase",
-    )
-}
 _SKIPPED = {
     qualified(name): left_out
     for name, left_out in (
         ("w:del", "deleted"),
         ("w:moveFrom", "deleted"),
+        ("w:delText", "deleted"),
         ("w:pPr", ""),
         ("w:rPr", ""),
-        ("w:instrText", ""),
-        ("w:delText", "deleted"),
         ("w:rt", ""),
         ("w:sectPr", ""),
     )
@@ -73,38 +37,11 @@ _MARKS = {
     qualified("w:noBreakHyphen"): "-",
     qualified("w:softHyphen"): "",
 }
-# Tick and box signs of the Wingdings fonts, by the low byte of the character.
-_WINGDINGS = {
-    0x6F: UNTICKED,
-    0x71: UNTICKED,
-    0x72: UNTICKED,
-    0xA8: UNTICKED,
-    0xFB: "✗",
-    0xFC: "✓",
-    0xFD: TICKED,
-    0xFE: "☑",
-    0x78: TICKED,
-    0xA7: "▪",
-    0xB7: "•",
-}
-_WINGDINGS_2 = {
-    0x4F: "✗",
-    0x50: "✓",
-    0x51: TICKED,
-    0x52: "☑",
-    0x53: TICKED,
-    0x54: TICKED,
-    0xA3: UNTICKED,
-    0x30: UNTICKED,
-    0x2A: UNTICKED,
-}
-
-
-class RunStyles(Protocol):
-    """What the walk through a paragraph asks of the file's styles."""
-
-    def hides(self, run: Any) -> bool: ...
-    def is_bold(self, run: Any) -> bool: ...
+_R_PR, _FONTS = qualified("w:rPr"), qualified("w:rFonts")
+_FONT_NAMES = tuple(map(qualified, ("w:ascii", "w:hAnsi", "w:cs")))
+_DEEPEST_FIELD = 100  # fields within fields; Word stops at twenty
+_LONGEST_LINK = 200  # pieces of text that are one link
+_FIELD_KIND = qualified("w:fldCharType")
 
 
 @dataclass
@@ -113,221 +50,280 @@ class Inline:
 
     Attributes:
         text: its characters, not yet cleaned.
-        boxes: contents of the text boxes anchored in it, in order.
-        diagrams: the lines of each diagram (SmartArt) in it.
+        hidden: each stretch of hidden text in it.
+        boxes: contents of the text boxes anchored in it, each with whether it is hidden.
+        texts: the lines of each diagram and each piece of word art in it.
+        descriptions: what the pictures in it are described as.
         pictures: how many pictures it held.
-        left_out: kinds of things not read: ``hidden``, ``deleted``, ``object``.
+        left_out: kinds of things not read: ``deleted``, ``object``, ``activex``.
         all_bold: every run with text is bold.
     """
 
     text: str = ""
-    boxes: list[Any] = field(default_factory=list)
-    diagrams: list[list[str]] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    boxes: list[tuple[Any, bool]] = field(default_factory=list)
+    texts: list[list[str]] = field(default_factory=list)
+    descriptions: list[str] = field(default_factory=list)
     pictures: int = 0
     left_out: set[str] = field(default_factory=set)
     all_bold: bool = True
 
 
-def is_on(element: Any) -> bool:
-    """Whether a Word on/off property is on; being there without a value means on."""
-    return element.get(_VAL, "1") not in ("0", "false", "off")
+def joined(paragraphs: list[Inline]) -> Inline:
+    """Return paragraphs as one, which they are once the marks between them are deleted."""
+    if len(paragraphs) == 1:
+        return paragraphs[0]
+    return Inline(
+        "".join(one.text for one in paragraphs),
+        [text for one in paragraphs for text in one.hidden],
+        [box for one in paragraphs for box in one.boxes],
+        [lines for one in paragraphs for lines in one.texts],
+        [text for one in paragraphs for text in one.descriptions],
+        sum(one.pictures for one in paragraphs),
+        set().union(*(one.left_out for one in paragraphs)),
+        all(one.all_bold for one in paragraphs),
+    )
 
 
-def _chosen(alternatives: Any) -> Any:
-    """Of alternative contents, the first choice, else the fallback."""
-    choice = alternatives.find(qualified("mc:Choice"))
-    return choice if choice is not None else alternatives.find(qualified("mc:Fallback"))
+@dataclass
+class File:
+    """What reading a paragraph needs to know of its file.
+
+    Attributes:
+        styles: the file's styles.
+        controls: its content controls.
+        diagrams: names of the diagrams read so far.
+    """
+
+    styles: Styles
+    controls: Controls
+    diagrams: set[str] = field(default_factory=set)
 
 
-def unwrapped(element: Any) -> Iterator[Any]:
-    """Yield an element's children with brackets such as content controls taken away."""
-    for child in element:
-        if not isinstance(child.tag, str) or child.tag in _SKIPPED:
-            continue
-        if child.tag == qualified("mc:AlternateContent"):
-            if (chosen := _chosen(child)) is not None:
-                yield from unwrapped(chosen)
-        elif child.tag == qualified("w:sdt"):
-            content = child.find(qualified("w:sdtContent"))
-            if content is not None:
-                yield from unwrapped(content)
-        elif child.tag in _TRANSPARENT and child.tag != qualified("w:hyperlink"):
-            yield from unwrapped(child)
-        else:
-            yield child
+def read_inline(paragraph: Any, part: Part, file: File, instead: str | None = None) -> Inline:
+    """Read a paragraph.
 
-
-def read_inline(paragraph: Any, package_part: Any, styles: RunStyles) -> Inline:
-    """Read a paragraph. ``package_part`` is where its relations (diagrams) are looked up."""
-    walk = _Inside(package_part, styles)
-    _enclosing_control(paragraph, walk)
+    Args:
+        paragraph: the ``w:p``.
+        part: where its relations (links, diagrams) are looked up.
+        file: what is known of the file.
+        instead: its text, where a control around it speaks for it.
+    """
+    walk = _Inside(part, file, style_of(paragraph))
     walk.children(paragraph)
-    walk.inline.text = "".join(walk.pieces)
+    walk.close_fields()
+    walk.inline.text = "".join(walk.pieces) if instead is None else instead
+    walk.inline.hidden = [text for text in map("".join, walk.hidden) if text.strip()]
     walk.inline.all_bold = walk.bold is True
     return walk.inline
 
 
-def _enclosing_control(paragraph: Any, walk: "_Inside") -> None:
-    """A content control may stand around the whole paragraph or table cell: a check box says
-    its state itself, and a control that still shows its prompt says nothing."""
-    content = paragraph.getparent()
-    while content is not None and content.tag == qualified("w:tc"):
-        content = content.getparent()
-    if content is None or content.tag != qualified("w:sdtContent"):
-        return
-    control = content.getparent()
-    if (ticked := _ticked(control)) is not None:
-        walk.pieces.append(TICKED if ticked else UNTICKED)
-        walk.replaced = True
-    elif _shows_prompt(control):
-        walk.replaced = True
+@dataclass
+class _Field:
+    """A field that has begun: its code, then its result."""
 
-
-def _shows_prompt(control: Any) -> bool:
-    """Whether a content control still says "Click or tap here to enter text"."""
-    waiting = control.find(f"{qualified('w:sdtPr')}/{qualified('w:showingPlcHdr')}")
-    return waiting is not None and is_on(waiting)
-
-
-def _ticked(control: Any) -> bool | None:
-    """Whether a content control is a ticked check box; None when it is no check box."""
-    box = control.find(f"{qualified('w:sdtPr')}/{qualified('w14:checkbox')}")
-    if box is None:
-        return None
-    checked = box.find(qualified("w14:checked"))
-    if checked is None:
-        return False
-    return checked.get(qualified("w14:val"), "1") not in ("0", "false", "off")
+    pieces: list[str]
+    start: int
+    speaks: bool
+    hidden: int
+    code: list[str] = field(default_factory=list)
+    in_code: bool = True
 
 
 class _Inside:
     """One walk through a paragraph."""
 
-    def __init__(self, package_part: Any, styles: RunStyles) -> None:
+    def __init__(self, part: Part, file: File, style: str | None) -> None:
         self.inline = Inline()
         self.pieces: list[str] = []
+        self.hidden: list[list[str]] = []
         self.bold: bool | None = None
-        self.replaced = False  # the control around the paragraph speaks for it
-        self._part = package_part
-        self._styles = styles
+        self._part = part
+        self._file = file
+        self._style = style
+        self._font = ""
+        self._fields: list[_Field] = []
+        self._hidden_at = -1  # where in the text the last hidden stretch stands
+        self._link: tuple[int, int, str] = (-1, 0, "")  # end, start and target of the last one
 
     def children(self, element: Any) -> None:
         for child in element:
-            if isinstance(child.tag, str):
-                self.one(child)
+            tag = child.tag
+            handler = _HANDLERS.get(tag)
+            if handler is not None:
+                handler(self, child)
+            elif isinstance(tag, str):
+                self.children(child)
 
-    def one(self, element: Any) -> None:
-        tag = element.tag
-        if tag in _SKIPPED:
-            if _SKIPPED[tag]:
-                self.inline.left_out.add(_SKIPPED[tag])
-        elif tag == qualified("w:r"):
-            self._run(element)
-        elif tag in (qualified("w:t"), qualified("m:t")):
-            if not self.replaced:
-                self.pieces.append(element.text or "")
-        elif tag in _MARKS:
-            self.pieces.append(_MARKS[tag])
-        elif tag == qualified("w:sym"):
-            if not self.replaced:
-                self.pieces.append(_symbol(element))
-        elif tag == qualified("w:sdt"):
-            self._control(element)
-        elif tag == qualified("w:fldChar"):
-            self._form_field(element)
-        elif tag == qualified("mc:AlternateContent"):
-            if (chosen := _chosen(element)) is not None:
-                self.children(chosen)
-        elif tag in (qualified("w:drawing"), qualified("w:pict"), qualified("w:object")):
-            self._drawing(element)
-        else:
-            self.children(element)
+    def skip(self, element: Any) -> None:
+        if left_out := _SKIPPED[element.tag]:
+            self.inline.left_out.add(left_out)
 
-    def _run(self, run: Any) -> None:
-        if self._styles.hides(run):
-            if any((t.text or "").strip() for t in run.iter(qualified("w:t"))):
-                self.inline.left_out.add("hidden")
+    def text(self, element: Any) -> None:
+        text = element.text
+        if not text:
+            return
+        if self._font or needs_font(text):
+            text = in_font(text, self._font)
+        if "\n" in text:
+            text = text.replace("\n", " ")  # a line break in Word is an element
+        self.pieces.append(text)
+
+    def mark(self, element: Any) -> None:
+        self.pieces.append(_MARKS[element.tag])
+
+    def symbol(self, element: Any) -> None:
+        self.pieces.append(symbol(element))
+
+    def run(self, run: Any) -> None:
+        properties = run.find(_R_PR)
+        fonts = None if properties is None else properties.find(_FONTS)
+        self._font = "" if fonts is None else _font_of(fonts)
+        if self._file.styles.hides(run, self._style):
+            self._hidden_run(run)
             return
         before = len(self.pieces)
         self.children(run)
-        if "".join(self.pieces[before:]).strip():
-            self.bold = self.bold is not False and self._styles.is_bold(run)
+        if self.bold is not False and any(map(str.strip, self.pieces[before:])):
+            self.bold = self._file.styles.is_bold(run, self._style)
 
-    def _control(self, control: Any) -> None:
-        ticked = _ticked(control)
-        if ticked is not None:
-            self.pieces.append(TICKED if ticked else UNTICKED)
+    def _hidden_run(self, run: Any) -> None:
+        seen, self.pieces = self.pieces, []
+        boxes = len(self.inline.boxes)
+        self.children(run)
+        said, self.pieces = self.pieces, seen
+        self.inline.boxes[boxes:] = [(box, True) for box, _ in self.inline.boxes[boxes:]]
+        if said:
+            if self._hidden_at == len(seen) and self.hidden:
+                self.hidden[-1] += said
+            else:
+                self.hidden.append(said)
+            self._hidden_at = len(seen)
+
+    def control(self, control: Any) -> None:
+        says = self._file.controls.says(control)
+        if says is not None:
+            self.pieces.append(says)
+        elif (inside := content(control)) is not None:
+            self.children(inside)
+
+    def alternatives(self, element: Any) -> None:
+        if (one := chosen(element)) is not None:
+            self.children(one)
+
+    def drawing(self, element: Any) -> None:
+        drawn = read_drawing(element, self._part, self._file.diagrams)
+        self.inline.pictures += drawn.pictures
+        self.inline.boxes += [(box, drawn.hidden) for box in drawn.boxes]
+        self.inline.texts += drawn.texts
+        self.inline.descriptions += drawn.descriptions
+        self.inline.left_out |= drawn.left_out
+
+    def hyperlink(self, element: Any) -> None:
+        relation = self._part.relations.get(element.get(R_ID, ""))
+        target = relation.target if relation is not None and relation.external else ""
+        start, hidden = self._link_start(target), len(self.hidden)
+        self.children(element)
+        self._link_end(start, hidden, target)
+
+    def simple_field(self, element: Any) -> None:
+        target = link_target(element.get(qualified("w:instr"), ""))
+        start, hidden = self._link_start(target), len(self.hidden)
+        self.children(element)
+        self._link_end(start, hidden, target)
+
+    def field_code(self, element: Any) -> None:
+        if self._fields:
+            self._fields[-1].code.append(element.text or "")
+
+    def field_mark(self, mark: Any) -> None:
+        kind = mark.get(_FIELD_KIND)
+        if kind == "begin":
+            data = mark.find(qualified("w:ffData"))
+            value = None if data is None else form_value(data)
+            if value:
+                self.pieces.append(value)
+            hidden = len(self.hidden)
+            if len(self._fields) >= _DEEPEST_FIELD:
+                raise TooMuch
+            self._fields.append(_Field(self.pieces, len(self.pieces), value is not None, hidden))
+        elif kind == "separate" and self._fields:
+            current = self._fields[-1]
+            self._drop_since(current)
+            current.in_code = False
+            current.start = self._link_start(link_target("".join(current.code)), current.start)
+        elif kind == "end" and self._fields:
+            current = self._fields.pop()
+            if current.in_code or current.speaks:
+                self._drop_since(current)
+            else:
+                self._close_field(current)
+
+    def close_fields(self) -> None:
+        """A field may run on into the next paragraph; its link is told where it began."""
+        while self._fields:
+            current = self._fields.pop()
+            if not current.in_code:
+                self._close_field(current)
+
+    def _close_field(self, current: _Field) -> None:
+        self._link_end(current.start, current.hidden, link_target("".join(current.code)))
+
+    def _drop_since(self, current: _Field) -> None:
+        """Drop what is part of a field's code, such as the results of fields within it."""
+        if current.pieces is self.pieces:
+            del self.pieces[current.start :]
+
+    def _link_start(self, target: str, start: int | None = None) -> int:
+        """Where the text of a link starts. Some programs write one link as many, a run each;
+        those that follow each other to the same place are one."""
+        at = len(self.pieces) if start is None else start
+        end, before, last = self._link
+        near = at - before < _LONGEST_LINK
+        if target and last == target and end == at == len(self.pieces) and near:
+            if before < end and self.pieces[-1] == f" {told_target(target, '')}":
+                self.pieces.pop()
+            return before
+        return at
+
+    def _link_end(self, start: int, hidden: int, target: str) -> None:
+        if not target:
             return
-        if _shows_prompt(control):
+        shown = "".join(self.pieces[start:])
+        if not shown.strip() and len(self.hidden) > hidden:
+            if told := told_target(target, "".join(self.hidden[-1])):
+                self.hidden[-1].append(f" {told}")
             return
-        content = control.find(qualified("w:sdtContent"))
-        if content is not None:
-            self.children(content)
+        if told := told_target(target, shown):
+            self.pieces.append(f" {told}")
+        self._link = (len(self.pieces), start, target)
 
-    def _form_field(self, char: Any) -> None:
-        """Old-style form fields: a check box or a list says its state in the field itself."""
-        data = char.find(qualified("w:ffData"))
-        if data is None:
-            return
-        box = data.find(qualified("w:checkBox"))
-        if box is not None:
-            state = box.find(qualified("w:checked"))
-            if state is None:
-                state = box.find(qualified("w:default"))
-            self.pieces.append(TICKED if state is not None and is_on(state) else UNTICKED)
-        choices = data.find(qualified("w:ddList"))
-        if choices is not None:
-            entries = [entry.get(_VAL, "") for entry in choices.iter(qualified("w:listEntry"))]
-            result = choices.find(qualified("w:result"))
-            index = "0" if result is None else result.get(_VAL, "0")
-            if index.isdigit() and int(index) < len(entries):
-                self.pieces.append(entries[int(index)])
 
-    def _drawing(self, drawing: Any) -> None:
-        """Pictures are counted; text boxes are handed back for the caller to read."""
-        for element in _outside_boxes(drawing):
-            if element.tag in (qualified("pic:pic"), qualified("v:imagedata")):
-                self.inline.pictures += 1
-            elif element.tag == qualified("w:txbxContent"):
-                self.inline.boxes.append(element)
-            elif element.tag == qualified("dgm:relIds"):
-                self.inline.diagrams.append(self._diagram(element))
-            elif element.tag.endswith("}OLEObject") or element.tag.endswith("/chart}chart"):
-                self.inline.left_out.add("object")
+def _font_of(fonts: Any) -> str:
+    """The symbol font among a run's fonts; "" where none is one and for most of them."""
+    named = [font for name in _FONT_NAMES if (font := fonts.get(name))]
+    return next((font for font in named if "dings" in font.lower()), "")
 
-    def _diagram(self, element: Any) -> list[str]:
-        data = getattr(self._part, "related_parts", {}).get(element.get(qualified("r:dm")))
-        if data is None:
-            return []
-        parser = etree.XMLParser(resolve_entities=False, no_network=True)
-        lines = (
-            "".join(text.text or "" for text in paragraph.iter(qualified("a:t")))
-            for paragraph in etree.fromstring(data.blob, parser).iter(qualified("a:p"))
+
+_HANDLERS: dict[Any, Callable[[_Inside, Any], None]] = {
+    **dict.fromkeys(_SKIPPED, _Inside.skip),
+    **dict.fromkeys(_MARKS, _Inside.mark),
+    **{
+        qualified(name): handler
+        for name, handler in (
+            ("w:t", _Inside.text),
+            ("m:t", _Inside.text),
+            ("w:r", _Inside.run),
+            ("w:sym", _Inside.symbol),
+            ("w:sdt", _Inside.control),
+            ("mc:AlternateContent", _Inside.alternatives),
+            ("w:drawing", _Inside.drawing),
+            ("w:pict", _Inside.drawing),
+            ("w:object", _Inside.drawing),
+            ("w:hyperlink", _Inside.hyperlink),
+            ("w:fldSimple", _Inside.simple_field),
+            ("w:instrText", _Inside.field_code),
+            ("w:fldChar", _Inside.field_mark),
         )
-        return [line for line in lines if line.strip()]
-
-
-def _outside_boxes(element: Any) -> Iterator[Any]:
-    """Yield what a drawing holds, without going into its text boxes or twice through twins."""
-    for child in element:
-        if not isinstance(child.tag, str):
-            continue
-        if child.tag == qualified("mc:AlternateContent"):
-            if (chosen := _chosen(child)) is not None:
-                yield from _outside_boxes(chosen)
-            continue
-        yield child
-        if child.tag != qualified("w:txbxContent"):
-            yield from _outside_boxes(child)
-
-
-def _symbol(element: Any) -> str:
-    """A character given by font and code, as Word writes ticks from the Wingdings fonts."""
-    font = element.get(qualified("w:font"), "").lower()
-    try:
-        code = int(element.get(qualified("w:char"), ""), 16)
-    except ValueError:
-        return ""
-    if font.startswith("wingdings"):
-        return (_WINGDINGS_2 if font.endswith("2") else _WINGDINGS).get(code & 0xFF, "")
-    return chr(code) if code < 0xE000 else ""
+    },
+}

@@ -1,11 +1,14 @@
-"""What a paragraph is by its Word style: a heading, a list item, or bold text posing as one."""
+"""What a paragraph is by its Word style: a heading, a list item, or bold text posing as one; and
+what its runs are: hidden, bold, in which font."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from edi_shortlist.documents.word.runs import is_on, qualified
+from edi_shortlist.documents.word.names import W_VAL, is_on, path, qualified, whole_number
 
-_VAL = qualified("w:val")
+_R_PR, _R_STYLE, _P_PR, _P_STYLE = map(qualified, ("w:rPr", "w:rStyle", "w:pPr", "w:pStyle"))
+_VANISH, _BOLD = qualified("w:vanish"), qualified("w:b")
+_DEEPEST_LEVEL = 8
 
 
 @dataclass(frozen=True)
@@ -17,13 +20,13 @@ class Shape:
 
 
 class Styles:
-    """The styles of one Word file, with inheritance resolved."""
+    """The styles of one Word file, with inheritance resolved.
 
-    def __init__(self, word: Any) -> None:
-        try:
-            root = word.part.styles.element
-        except (KeyError, AttributeError):
-            root = None
+    Args:
+        root: the XML of its part of styles, or None where it has none.
+    """
+
+    def __init__(self, root: Any) -> None:
         found = [] if root is None else root.findall(qualified("w:style"))
         self._styles = {style.get(qualified("w:styleId")): style for style in found}
         self._default = next(
@@ -31,98 +34,124 @@ class Styles:
                 style.get(qualified("w:styleId"))
                 for style in found
                 if style.get(qualified("w:type")) == "paragraph"
-                and style.get(qualified("w:default")) in ("1", "true")
+                and style.get(qualified("w:default")) in ("1", "true", "on")
             ),
             None,
         )
-
-    def _chain(self, style_id: str | None) -> list[Any]:
-        chain: list[Any] = []
-        while style_id in self._styles and len(chain) < 20:
-            style = self._styles[style_id]
-            chain.append(style)
-            based_on = style.find(qualified("w:basedOn"))
-            style_id = None if based_on is None else based_on.get(_VAL)
-        return chain
-
-    def _sources(self, paragraph: Any) -> list[Any]:
-        """The paragraph's own properties, then those of its styles, the nearest first."""
-        own = paragraph.find(qualified("w:pPr"))
-        style = None if own is None else own.find(qualified("w:pStyle"))
-        chain = self._chain(self._default if style is None else style.get(_VAL))
-        return [own, *(s.find(qualified("w:pPr")) for s in chain)]
-
-    def _names(self, paragraph: Any) -> list[str]:
-        own = paragraph.find(f"{qualified('w:pPr')}/{qualified('w:pStyle')}")
-        names = []
-        for style in self._chain(None if own is None else own.get(_VAL)):
-            name = style.find(qualified("w:name"))
-            names.append("" if name is None else name.get(_VAL, "").lower())
-        return names
+        hidden = (
+            None
+            if root is None
+            else root.find(path("w:docDefaults", "w:rPrDefault", "w:rPr", "w:vanish"))
+        )
+        self._hides_all = hidden is not None and is_on(hidden)
+        self._switches: dict[tuple[str, str], bool] = {}
+        self._shapes: dict[str | None, tuple[list[Any], list[str]]] = {}
 
     def shape(self, paragraph: Any) -> Shape:
         """Return what the paragraph is."""
-        sources = [source for source in self._sources(paragraph) if source is not None]
-        names = self._names(paragraph)
+        own = paragraph.find(_P_PR)
+        named = style_of(paragraph)
+        sources, names = self._of_style(named)
+        if own is not None:
+            sources = [own, *sources]
         for name in names:
-            if name.startswith("heading ") and name[8:].isdigit():
-                return Shape(heading=int(name[8:]))
+            if name.startswith("heading ") and (level := whole_number(name[8:])):
+                return Shape(heading=level)
             if name == "title":
                 return Shape(heading=1)
         for source in sources:
-            level = source.find(qualified("w:outlineLvl"))
-            if level is not None:
-                number = level.get(_VAL, "9")
-                if number.isdigit() and int(number) < 9:
-                    return Shape(heading=int(number) + 1)
+            outline = source.find(qualified("w:outlineLvl"))
+            if outline is not None:
+                level = whole_number(outline.get(W_VAL), 9)
+                if level < 9:
+                    return Shape(heading=level + 1)
                 break
         for source in sources:
             numbering = source.find(qualified("w:numPr"))
             if numbering is not None:
-                number = numbering.find(qualified("w:numId"))
-                if number is not None and number.get(_VAL) == "0":
-                    return Shape()
-                depth = numbering.find(qualified("w:ilvl"))
-                value = "0" if depth is None else depth.get(_VAL, "0")
-                level = int(value) if value.isdigit() else 0
-                return Shape(list_level=max(level, _level_by_name(names) or 0))
+                return _list_shape(numbering, names)
         return Shape(list_level=_level_by_name(names))
 
-    def _property(self, run: Any, name: str) -> bool:
-        """Whether a run's own properties, or its styles', switch something on."""
-        properties = run.find(qualified("w:rPr"))
-        if properties is not None:
-            own = properties.find(qualified(name))
-            if own is not None:
-                return is_on(own)
-            style = properties.find(qualified("w:rStyle"))
-            if style is not None and self._in_styles(style.get(_VAL), name):
-                return True
-        paragraph = next(iter(run.iterancestors(qualified("w:p"))), None)
-        if paragraph is None:
+    def hides(self, run: Any, style: str | None) -> bool:
+        """Whether a run is hidden text, which no reader of the page sees.
+
+        Args:
+            run: the run.
+            style: the id of its paragraph's style, or None.
+        """
+        return self._property(run, _VANISH, style or self._default, self._hides_all)
+
+    def is_bold(self, run: Any, style: str | None) -> bool:
+        """Whether a run is bold beside the file's other text."""
+        return self._property(run, _BOLD, style, False)
+
+    def _property(self, run: Any, name: str, style: str | None, default: bool) -> bool:
+        """Whether a run's own properties switch something on, or else its styles: that of the
+        paragraph and that of the characters, which undo each other where both do."""
+        paragraph = self._in_style(style, name)
+        properties = run.find(_R_PR)
+        if properties is None:
+            return default or paragraph
+        own = properties.find(name)
+        if own is not None:
+            return is_on(own)
+        named = properties.find(_R_STYLE)
+        characters = named is not None and self._in_style(named.get(W_VAL), name)
+        return default or paragraph != characters
+
+    def _in_style(self, style: str | None, name: str) -> bool:
+        if style is None:
             return False
-        style = paragraph.find(f"{qualified('w:pPr')}/{qualified('w:pStyle')}")
-        return style is not None and self._in_styles(style.get(_VAL), name)
+        known = self._switches.get((style, name))
+        if known is None:
+            found = (one.find(f"{_R_PR}/{name}") for one in self._chain(style))
+            known = next((is_on(one) for one in found if one is not None), False)
+            self._switches[style, name] = known
+        return known
 
-    def _in_styles(self, style_id: str | None, name: str) -> bool:
-        for style in self._chain(style_id):
-            found = style.find(f"{qualified('w:rPr')}/{qualified(name)}")
-            if found is not None:
-                return is_on(found)
-        return False
+    def _of_style(self, style: str | None) -> tuple[list[Any], list[str]]:
+        """Paragraph properties and names of a style and those it is based on, nearest first."""
+        if style not in self._shapes:
+            chain = self._chain(self._default if style is None else style)
+            properties = [one.find(_P_PR) for one in chain]
+            names = [
+                "" if (name := one.find(qualified("w:name"))) is None else name.get(W_VAL, "")
+                for one in (() if style is None else chain)
+            ]
+            self._shapes[style] = (
+                [one for one in properties if one is not None],
+                [name.lower() for name in names],
+            )
+        return self._shapes[style]
 
-    def hides(self, run: Any) -> bool:
-        """Whether a run is hidden text, which no reader of the page sees."""
-        return self._property(run, "w:vanish")
+    def _chain(self, style: str | None) -> list[Any]:
+        chain: list[Any] = []
+        while style in self._styles and len(chain) < 20:
+            chain.append(self._styles[style])
+            based_on = chain[-1].find(qualified("w:basedOn"))
+            style = None if based_on is None else based_on.get(W_VAL)
+        return chain
 
-    def is_bold(self, run: Any) -> bool:
-        """Whether a run is bold."""
-        return self._property(run, "w:b")
+
+def style_of(paragraph: Any) -> str | None:
+    """The id of a paragraph's style; None where it names none."""
+    properties = paragraph.find(_P_PR)
+    style = None if properties is None else properties.find(_P_STYLE)
+    return None if style is None else style.get(W_VAL)
+
+
+def _list_shape(numbering: Any, names: list[str]) -> Shape:
+    number = numbering.find(qualified("w:numId"))
+    if number is not None and number.get(W_VAL) == "0":
+        return Shape()
+    depth = numbering.find(qualified("w:ilvl"))
+    level = 0 if depth is None else whole_number(depth.get(W_VAL), most=_DEEPEST_LEVEL)
+    return Shape(list_level=max(level, _level_by_name(names) or 0))
 
 
 def _level_by_name(names: list[str]) -> int | None:
     """The depth of a built-in list style: "List Bullet 2" is one deeper than "List Bullet"."""
     for name in names:
         if name.startswith(("list bullet", "list number")):
-            return int(name[-1]) - 1 if name[-1].isdigit() else 0
+            return max(0, whole_number(name[-1], 1) - 1)
     return None
