@@ -1,21 +1,41 @@
 """Who the applicant is, put together from the answers of a form."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 from edi_shortlist.documents.forms.fields import Field
 from edi_shortlist.documents.forms.rows import Row
 from edi_shortlist.documents.forms.values import EMAIL, iso_date, name, phones, postcode
 from edi_shortlist.documents.forms.values import POSTCODE as _POSTCODE
+from edi_shortlist.documents.forms.words import APPLICATION
 
 _NOTHING = re.compile(r"\W*(?:n/?a|none|no|nil|as above|same|not applicable|-)?\W*", re.IGNORECASE)
 _CALLED = re.compile(
     r"(?i:known as|people call me|call me|goes by|preferred)\W{1,3}([^\W\d_][\w'’-]+)"
 )
+_NEAR = 400  # characters within which answers are shown as one place
+_OPENING = 60  # rows
 _PLACE_KEYS = ("address_line", "town", "county")
 
 
-def identity_of(found: Iterable[Field], rows: Iterable[Row]) -> dict[str, str]:
+@dataclass(frozen=True)
+class Said:
+    """Something a form says of the applicant.
+
+    Attributes:
+        value: in the form that the program uses: a date as ISO, a postcode in capitals.
+        start, end: where it stands, as half-open offsets into ``Document.text``.
+        certain: whether a label asks for it, in a layout that leaves no doubt.
+    """
+
+    value: str
+    start: int
+    end: int
+    certain: bool = True
+
+
+def identity_of(found: Iterable[Field], rows: Iterable[Row]) -> dict[str, Said]:
     """Return ``full_name``, ``preferred_name``, ``email``, ``phone``, ``address``, ``postcode``
     and ``date_of_birth`` (ISO), each only where the form says it.
 
@@ -23,44 +43,57 @@ def identity_of(found: Iterable[Field], rows: Iterable[Row]) -> dict[str, str]:
     answer to a label counts. An e-mail address, telephone number or postcode without a label
     that is known is taken from the form's first part, before any statement or referees.
     """
-    first: dict[str, str] = {}
-    place: list[str] = []
-    numbers: list[str] = []
+    first: dict[str, Said] = {}
+    place: list[Said] = []
+    numbers: list[Said] = []
     for one in found:
         if one.section == "others" or _NOTHING.fullmatch(one.answer):
             continue
         for key, answer in _parts(one):
+            said = Said(answer, one.start, one.end, one.certain)
             if key == "phone":
-                numbers += phones(answer)
+                numbers += [replace(said, value=number) for number in phones(answer)]
             elif key in _PLACE_KEYS:
-                if answer and answer not in place:
-                    place.append(answer)
+                if answer and answer not in [other.value for other in place]:
+                    place.append(said)
             else:
-                first.setdefault(key, answer)
+                first.setdefault(key, said)
     opening = _opening(rows)
+    lines = _joined(place, ", ")
     identity = {
         "full_name": _full_name(first),
-        "preferred_name": name(first.get("preferred_name", "").split("/")[0])
-        or _called(first.get("full_name", "") + "\n" + first.get("first_name", "")),
-        "email": _email(first.get("email", "")) or _email(opening),
-        "phone": _mobile_first(numbers or phones(opening)),
-        "address": _address(first.get("address", "") or ", ".join(place)),
-        "postcode": next(
-            (
-                code
-                for text in (
-                    first.get("postcode", ""),
-                    first.get("address", ""),
-                    " ".join(place),
-                    opening,
-                )
-                if (code := postcode(text))
-            ),
-            "",
-        ),
-        "date_of_birth": iso_date(first.get("date_of_birth", "")),
+        "preferred_name": _made(first.get("preferred_name"), lambda text: name(text.split("/")[0]))
+        or _made(first.get("full_name"), _called)
+        or _made(first.get("first_name"), _called),
+        "email": _made(first.get("email"), _email) or _first(opening, _email),
+        "phone": _mobile_first(numbers or _all_phones(opening)),
+        "address": _made(first.get("address"), _address) or _made(lines, _address),
+        "postcode": _made(first.get("postcode"), postcode)
+        or _made(first.get("address"), postcode)
+        or next((code for line in place if (code := _made(line, postcode))), None)
+        or _first(opening, postcode),
+        "date_of_birth": _made(first.get("date_of_birth"), iso_date),
     }
     return {key: answer for key, answer in identity.items() if answer}
+
+
+def _made(said: Said | None, make: Callable[[str], str]) -> Said | None:
+    """What is said, as the program writes it; None where nothing of it is left."""
+    value = make(said.value) if said else ""
+    return replace(said, value=value) if said and value else None
+
+
+def _joined(parts: list[Said], between: str) -> Said | None:
+    """Several answers as one, which stands over all their places if they are near each other."""
+    if not parts:
+        return None
+    near = [part for part in parts if abs(part.start - parts[0].start) <= _NEAR]
+    return Said(
+        between.join(part.value for part in parts),
+        min(part.start for part in near),
+        max(part.end for part in near),
+        all(part.certain for part in parts),
+    )
 
 
 def _parts(field: Field) -> list[tuple[str, str]]:
@@ -104,22 +137,22 @@ def _from_contact(text: str) -> list[tuple[str, str]]:
     return found
 
 
-def _full_name(first: dict[str, str]) -> str:
-    parts = [name(first.get(key, "")) for key in ("first_name", "middle_name", "last_name")]
-    parts = [part for part in parts if part]
-    whole = name(first.get("full_name", ""))
-    if len(parts) > 1 and parts[0].lower() == parts[-1].lower():
+def _full_name(first: dict[str, Said]) -> Said | None:
+    keys = ("first_name", "middle_name", "last_name")
+    parts = [part for key in keys if (part := _made(first.get(key), name))]
+    whole = _made(first.get("full_name"), name)
+    if len(parts) > 1 and parts[0].value.lower() == parts[-1].value.lower():
         parts = parts[:1]  # people with one name must write it twice in many forms
-    joined = " ".join(parts)
-    if whole and (not joined or len(whole.split()) >= len(parts)):
-        return whole if not parts or len(whole.split()) > 1 else joined
+    joined = _joined(parts, " ")
+    if whole and (not joined or len(whole.value.split()) >= len(parts)):
+        return whole if not joined or len(whole.value.split()) > 1 else joined
     return joined
 
 
-def _mobile_first(numbers: list[str]) -> str:
+def _mobile_first(numbers: list[Said]) -> Said | None:
     """The number a panel's secretary would ring: a mobile, else the first."""
-    mobiles = [n for n in numbers if n.replace("+44", "0").replace(" ", "").startswith("07")]
-    return next(iter(mobiles or numbers), "")
+    mobiles = [n for n in numbers if n.value.replace("+44", "0").replace(" ", "").startswith("07")]
+    return next(iter(mobiles or numbers), None)
 
 
 def _called(text: str) -> str:
@@ -127,15 +160,26 @@ def _called(text: str) -> str:
     return name(match[1]) if match else ""
 
 
-def _opening(rows: Iterable[Row]) -> str:
-    """The text of a form before its first statement or referees."""
-    lines = []
+def _opening(rows: Iterable[Row]) -> list[Said]:
+    """The parts of a form before its first statement or referees."""
+    parts: list[Said] = []
+    lines = 0
     for row in rows:
-        if row.section in ("statement", "others"):
+        if row.section in APPLICATION | {"others"} or lines >= _OPENING:
             break
         if row.section != "monitoring":
-            lines.append(row.text)
-    return "\n".join(lines[:60])
+            lines += 1
+            for text, (start, end) in zip(row.segments, row.places, strict=True):
+                parts.append(Said(text, start, end, certain=False))
+    return parts
+
+
+def _first(parts: list[Said], make: Callable[[str], str]) -> Said | None:
+    return next((found for part in parts if (found := _made(part, make))), None)
+
+
+def _all_phones(parts: list[Said]) -> list[Said]:
+    return [replace(part, value=number) for part in parts for number in phones(part.value)]
 
 
 def _email(text: str) -> str:

@@ -4,11 +4,19 @@ line with what its tabs, bars and wide gaps set apart."""
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from edi_shortlist.documents.forms.words import FormWords, plain
+from edi_shortlist.documents.forms.words import APPLICATION, FormWords, plain
 from edi_shortlist.documents.model import Block, BlockKind, Document, Part
 
 _GAP = re.compile(r"\t+|\s*\|\s*|\s{2,}|\s*[│┃]\s*")
+_BARS = " \t\n\r\f\v\u00a0|│┃"
+# A heading that asks something of the applicant: "Describe your experience of casework".
+_ASKS = re.compile(
+    r"(?:please |briefly )*(?:describe|explain|give|outline|demonstrate|provide|summari[sz]e|what|"
+    r"why|how|when|in what way)\b"
+)
+_LABEL_ENDS = re.compile(r"[:|\t]|\.{3,}")
 _PREFIXED = re.compile(
     r"^\W*(?:part|section|step|page|stage)\s+(?:\d{1,2}|[a-z]|[ivx]+|one|two|three|four|five|six|"
     r"seven|eight|nine|ten)\b(?:\s+of\s+\d+)?\W*",
@@ -23,25 +31,27 @@ class Row:
     Attributes:
         segments: its parts from left to right; a table's empty cells are empty strings.
         columns: for a table row, the column of each segment.
-        start, end: half-open character offsets into ``Document.text``.
+        places: where each segment stands, as half-open offsets into ``Document.text``.
+        start, end: half-open offsets into ``Document.text``.
         table: the table's number, or None for a line of text.
-        heading: whether the file marks it as a heading.
+        heading: its level where the file marks it as a heading, else 0.
         apart: whether it stands outside the run of the form, in a header or footer.
         section: the kind of section it stands in (``personal``, ``monitoring`` …) or "".
         opens: the kind of section this row is the heading of, or "".
     """
 
     segments: tuple[str, ...]
+    places: tuple[tuple[int, int], ...]
     start: int
     end: int
     table: int | None = None
     columns: tuple[int, ...] = ()
-    heading: bool = False
+    heading: int = 0
     apart: bool = False
     section: str = ""
     opens: str = ""
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The row as one string."""
         return "\t".join(self.segments)
@@ -55,24 +65,30 @@ class Row:
 def form_rows(document: Document, words: FormWords) -> list[Row]:
     """Return the rows of a document in reading order, each with the section it stands in."""
     rows: list[Row] = []
-    section = ""
+    section, level = "", 0
     for row in _bare_rows(document):
         if row.apart:
             rows.append(row)
             continue
         opens = _opens(row, words)
         if opens:
-            section = opens
-        elif row.heading and section in ("others", "statement"):
+            section, level = opens, row.heading
+        elif row.heading and section in APPLICATION | {"others"} and not _inside(row, level, words):
             section = ""
         stands_in = "others" if not opens and _names_others(row, words) else section
-        rows.append(replace(row, section=stands_in, opens=opens))
+        rows.append(replace(row, section=stands_in, opens=opens) if stands_in else row)
     return rows
+
+
+def _inside(row: Row, level: int, words: FormWords) -> bool:
+    """Whether a heading that is not known is the applicant's own, within a section of the form:
+    one of a lower level, or any in a form whose headings are all known."""
+    return bool(words.title) or (level > 0 and row.heading > level)
 
 
 def _names_others(row: Row, words: FormWords) -> bool:
     """Whether a row's own label is about other people: "Referee 1: …", "Refs: …"."""
-    label = plain(re.split(r"[:|\t]|\.{3,}", row.text, maxsplit=1)[0][:60])
+    label = plain(_LABEL_ENDS.split(row.segments[0][:60], maxsplit=1)[0])
     first = label.rstrip(" abc12")
     return words.sections.get(label) == "others" or words.sections.get(first) == "others"
 
@@ -89,10 +105,12 @@ def _bare_rows(document: Document) -> Iterator[Row]:
             continue
         at = start
         running = block.part in (Part.HEADER, Part.FOOTER)
+        level = max(1, block.level) if block.kind is BlockKind.HEADING and not running else 0
         for line in block.text.split("\n"):
-            heading = block.kind is BlockKind.HEADING and not running
-            yield Row(_segments(line), at, at + len(line), heading=heading, apart=running)
-            at += len(line) + 1
+            segments, places = _segments(line, at)
+            end_of_line = at + len(line)
+            yield Row(segments, places, at, end_of_line, heading=level, apart=running)
+            at = end_of_line + 1
     if waiting:
         yield _table_row(waiting)
 
@@ -101,6 +119,7 @@ def _table_row(cells: list[tuple[int, int, Block]]) -> Row:
     where = [block.cell for _, _, block in cells if block.cell]
     return Row(
         tuple(block.text for _, _, block in cells),
+        tuple((start, end) for start, end, _ in cells),
         cells[0][0],
         cells[-1][1],
         table=where[0][0],
@@ -109,9 +128,16 @@ def _table_row(cells: list[tuple[int, int, Block]]) -> Row:
     )
 
 
-def _segments(line: str) -> tuple[str, ...]:
-    inner = line.strip().strip("|│┃").strip()
-    return tuple(part.strip() for part in _GAP.split(inner)) if inner else ("",)
+def _segments(line: str, at: int) -> tuple[tuple[str, ...], tuple[tuple[int, int], ...]]:
+    """The parts of a line that stands at an offset, and their places."""
+    start = len(line) - len(line.lstrip(_BARS))
+    end = max(start, len(line.rstrip(_BARS)))
+    cuts = [start]
+    for gap in _GAP.finditer(line, start, end):
+        cuts += gap.span()
+    cuts.append(end)
+    places = tuple((at + a, at + b) for a, b in zip(cuts[::2], cuts[1::2], strict=True))
+    return tuple(line[a - at : b - at] for a, b in places), places
 
 
 def _opens(row: Row, words: FormWords) -> str:
@@ -136,11 +162,11 @@ def _opens(row: Row, words: FormWords) -> str:
         # "Statement:" and "Referees" alone are headings; so is "1. Personal details".
         return words.sections[said]
     marked = row.heading or bare != text or (text.isupper() and len(text) > 6)
-    if not marked or ":" in text.rstrip(":"):
+    if not marked or ":" in text.rstrip(":") or _ASKS.match(said):
         return ""
     found = [
         (len(wording), kind)
         for wording, kind in words.sections.items()
-        if re.search(rf"(?<!\w){re.escape(wording)}(?!\w)", said)
+        if wording in said and re.search(rf"(?<!\w){re.escape(wording)}(?!\w)", said)
     ]
     return max(found)[1] if found else ""

@@ -6,19 +6,24 @@ Knows nothing of any applicant's form.
 import re
 import tomllib
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from edi_shortlist import bundled
 
-_IDENTITY = {
+#: What a label may ask for.
+IDENTITY = frozenset({
     "full_name", "first_name", "middle_name", "last_name", "preferred_name", "email", "phone",
     "address", "address_line", "town", "county", "postcode", "date_of_birth", "contact",
-}  # fmt: skip
-_QUESTIONS = {"adjustments", "adjustment_details", "interview_mode"}
-_SECTIONS = {"personal", "monitoring", "declarations", "others", "statement"}
+})  # fmt: skip
+QUESTIONS = frozenset({"adjustments", "adjustment_details", "interview_mode"})
+#: Kinds of section about the application rather than the person.
+APPLICATION = frozenset({"statement", "questions", "employment", "education", "application"})
+#: Every kind of section.
+SECTIONS = APPLICATION | {"personal", "monitoring", "declarations", "others"}
 _TABLES = {
     "identity", "questions", "interview_modes", "monitoring", "schemes", "guarantee", "sections",
 }  # fmt: skip
@@ -30,6 +35,7 @@ _NUMBERING = re.compile(
     r"four|five|six|seven|eight|nine|ten|[ivx]{1,4})\b(?:\s+of\s+\d+)?\)?|\(?q?\d{1,2}(?:\.\d+)*[a-z]?"
     r"(?:[.):]|\s)|\(?(?:[a-z]|[ivx]{1,4})[.)](?=\s))[\s.:)–—-]*"
 )
+_BEFORE = re.compile(r"^[^\w(]+")
 _EDGES = re.compile(r"^[^\w]+|[^\w]+$")
 _LEAD = re.compile(r"^(?:your|my|applicant's|candidate's|please (?:state|give|enter) your)\s+")
 
@@ -57,6 +63,39 @@ class Scheme:
 
 
 @dataclass(frozen=True)
+class Box:
+    """Where one form asks for one scheme.
+
+    Attributes:
+        scheme: the scheme's id.
+        question: finds the question.
+        tick: whether one box stands for yes, and no box for no.
+        yes, no: find the words that stand for yes and for no in this form, if any.
+    """
+
+    scheme: str
+    question: re.Pattern[str]
+    tick: bool = False
+    yes: re.Pattern[str] | None = None
+    no: re.Pattern[str] | None = None
+
+
+@dataclass(frozen=True)
+class AskedQuestion:
+    """A question of one form that the panel scores.
+
+    Attributes:
+        id: ``Q1`` and so on.
+        wording: finds the question as far as it is printed.
+        words: how many words the answer may have, where the form says so.
+    """
+
+    id: str
+    wording: re.Pattern[str]
+    words: int | None = None
+
+
+@dataclass(frozen=True)
 class FormWords:
     """What forms call things.
 
@@ -67,6 +106,12 @@ class FormWords:
         schemes: the guaranteed-interview schemes.
         guarantee: finds words that speak of a guaranteed interview.
         interview_modes: the two modes, each with what finds it.
+        title: of the form, where these are the words of one form alone.
+        places: what a label asks for to where its answer stands (``right``, ``below``,
+            ``same-cell``, ``auto``); "" is for all others.
+        boxes: where that form asks for schemes.
+        questions: its numbered questions.
+        printed: finds the beginning of what the form itself prints among the answers.
     """
 
     labels: dict[str, str]
@@ -74,6 +119,15 @@ class FormWords:
     schemes: tuple[Scheme, ...]
     guarantee: re.Pattern[str]
     interview_modes: dict[str, re.Pattern[str]]
+    title: str = ""
+    places: Mapping[str, str] = field(default_factory=dict)
+    boxes: tuple[Box, ...] = ()
+    questions: tuple[AskedQuestion, ...] = ()
+    printed: re.Pattern[str] | None = None
+
+    def place(self, key: str) -> str:
+        """Return where the answer to a label stands that asks for ``key``."""
+        return self.places.get(key) or self.places.get("", "auto")
 
     def label(self, text: str) -> str | None:
         """Return what a label asks for, or None when it is not known."""
@@ -105,12 +159,18 @@ def plain(label: str) -> str:
     >>> plain("3. Your first name(s) (in full):")
     'first names'
     """
-    text = unicodedata.normalize("NFC", label).replace("’", "'").lower()
-    text = " ".join(_PLURAL.sub("s", text).replace("_", " ").split())
-    text = re.sub(r"^[^\w(]+", "", text)
+    text = label if label.isascii() else unicodedata.normalize("NFC", label).replace("’", "'")
+    text = text.lower().replace("_", " ")
+    bracketed = "(" in text or "[" in text  # most labels have none, and looking costs time
+    if bracketed:
+        text = _PLURAL.sub("s", text)
+    text = _BEFORE.sub("", " ".join(text.split()))
     text = _NUMBERING.sub("", text, count=1) or text
-    text = " ".join(_BRACKETS.sub(" ", text).split())
-    text = re.sub(r"(?<=[^\W\d])\.(?=[^\W\d])", " ", _EDGES.sub("", text))
+    if bracketed:
+        text = " ".join(_BRACKETS.sub(" ", text).split())
+    text = _EDGES.sub("", text)
+    if "." in text:
+        text = re.sub(r"(?<=[^\W\d])\.(?=[^\W\d])", " ", text)
     return _LEAD.sub("", text)
 
 
@@ -135,14 +195,14 @@ def load_form_words(path: Path) -> FormWords:
         raise FormWordsError(path.name, problems)
 
     def add(target: dict[str, str], table: str, key: str, means: str) -> None:
-        for wording in _wordings(value[table].get(key), f"{table}.{key}", problems):
+        for wording in wordings(value[table].get(key), f"{table}.{key}", problems):
             known = target.setdefault(plain(wording), means)
             if known != means:
                 problems.append(
                     f"'{wording}' stands under {table}.{key} and under another entry ({known})."
                 )
 
-    for table, known_keys in (("identity", _IDENTITY), ("questions", _QUESTIONS)):
+    for table, known_keys in (("identity", IDENTITY), ("questions", QUESTIONS)):
         for key in value[table]:
             if key not in known_keys:
                 problems.append(f"{table}.{key} is not known.")
@@ -150,20 +210,20 @@ def load_form_words(path: Path) -> FormWords:
     for key in value["monitoring"]:
         add(labels, "monitoring", key, f"monitoring.{key}")
     for key in value["sections"]:
-        if key not in _SECTIONS:
+        if key not in SECTIONS:
             problems.append(f"sections.{key} is not known.")
         add(sections, "sections", key, key)
     schemes = tuple(_scheme(key, entry, problems) for key, entry in value["schemes"].items())
     modes = {
-        mode: _finder(_wordings(wordings, f"interview_modes.{mode}", problems))
-        for mode, wordings in value["interview_modes"].items()
+        mode: finder(wordings(said, f"interview_modes.{mode}", problems))
+        for mode, said in value["interview_modes"].items()
     }
-    guarantee = _wordings(value["guarantee"].get("wordings"), "guarantee.wordings", problems)
+    guarantee = wordings(value["guarantee"].get("wordings"), "guarantee.wordings", problems)
     if set(modes) != {"in person", "online"}:
         problems.append("interview_modes must have the entries 'in person' and 'online'.")
     if problems:
         raise FormWordsError(path.name, problems)
-    return FormWords(labels, sections, schemes, _finder(guarantee), modes)
+    return FormWords(labels, sections, schemes, finder(guarantee), modes)
 
 
 def _scheme(key: str, entry: Any, problems: list[str]) -> Scheme:
@@ -174,12 +234,13 @@ def _scheme(key: str, entry: Any, problems: list[str]) -> Scheme:
     return Scheme(
         key,
         str(entry.get("title")),
-        _finder(_wordings(entry.get("named"), f"{where}.named", problems)),
-        _finder(_wordings(entry.get("about"), f"{where}.about", problems)),
+        finder(wordings(entry.get("named"), f"{where}.named", problems)),
+        finder(wordings(entry.get("about"), f"{where}.about", problems)),
     )
 
 
-def _wordings(value: Any, where: str, problems: list[str]) -> list[str]:
+def wordings(value: Any, where: str, problems: list[str]) -> list[str]:
+    """Return a list of wordings as an entry holds it; what is wrong with it joins ``problems``."""
     if not isinstance(value, list) or not value:
         problems.append(f"{where} must be a list of wordings.")
         return []
@@ -189,8 +250,12 @@ def _wordings(value: Any, where: str, problems: list[str]) -> list[str]:
     return [wording for wording in value if isinstance(wording, str) and wording.strip()]
 
 
-def _finder(wordings: list[str]) -> re.Pattern[str]:
-    choice = "|".join(re.escape(w) for w in sorted(wordings, key=len, reverse=True))
+def finder(said: list[str]) -> re.Pattern[str]:
+    """Return what finds any of these wordings as whole words, however their words are spaced."""
+    choice = "|".join(
+        r"\s+".join(re.escape(part).replace("'", "['’]") for part in wording.split())
+        for wording in sorted(said, key=len, reverse=True)
+    )
     return (
         re.compile(rf"(?<!\w)(?:{choice})(?!\w)", re.IGNORECASE) if choice else re.compile("(?!)")
     )

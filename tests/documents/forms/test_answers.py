@@ -295,3 +295,51 @@ def test_a_marked_heading_ends_a_section() -> None:
     )
     ((start, end, _),) = form_sections(document)
     assert document.text[start:end] == "Equality monitoring\nReligion: none"
+
+
+def test_options_on_lines_of_their_own() -> None:
+    text = "Equality monitoring\nEthnic group\n☐ British\n☐ Irish\n☒ Roma\nReligion\nNone at all"
+    assert read_form(Document.from_text(text)).monitoring == {
+        "ethnicity": "Roma",
+        "religion": "None at all",
+    }
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    ["Choose an item.", "Click or tap here to enter text.", "Please select", "-- select --"],
+)
+def test_the_prompt_of_an_empty_control_is_no_answer(prompt: str) -> None:
+    rows = [["Full name", prompt], ["Religion", prompt], ["Email", "ash@example.com"]]
+    answers = read_form(Document(tuple(table(rows))))
+    assert answers.identity == {"email": "ash@example.com"}
+    assert answers.monitoring == {}
+
+
+@pytest.mark.parametrize(
+    ("document", "certain"),
+    [
+        (Document.from_text("Email: ash@example.com"), True),
+        (Document(tuple(table([["Email", "ash@example.com"]]))), True),
+        (Document.from_text("Email\nash@example.com\nPostcode\nL20 1AA"), True),
+        (Document.from_text("Email\nash@example.com\nand that is all"), False),  # what is the end?
+        (Document.from_text("Ash Khan, ash@example.com"), False),  # by its shape alone
+        (
+            Document(
+                (Block("Email: ash@example.com"),),
+                warnings=("The text was recognised in a picture of the page.",),
+            ),
+            False,
+        ),
+    ],
+)
+def test_what_is_certain(document: Document, certain: bool) -> None:
+    (email,) = (f for f in read_form(document).fields if f.key == "identity.email")
+    assert email.certain is certain
+    assert "ash@example.com" in document.text[email.start : email.end]
+
+
+def test_an_answer_whose_boxes_stand_apart_is_not_certain() -> None:
+    text = "Equality monitoring\nEthnic group\n☐\t☒ British\tRoma ☐"
+    found = {f.key: f for f in read_form(Document.from_text(text)).fields}
+    assert not found["monitoring.ethnicity"].certain
