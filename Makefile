@@ -8,7 +8,7 @@ READY := .venv/ready
 DEMO := demo-workspace
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
-.PHONY: help demo run test lint measure measure-untouched bench bench-redaction train docs lock wheel package clean
+.PHONY: help demo run test lint measure measure-untouched bench bench-documents bench-redaction fuzz train docs lock wheel package clean
 
 help:  ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | \
@@ -43,6 +43,14 @@ measure-untouched: $(READY)  ## the same on the applications put aside; for the 
 
 bench: $(READY)  ## seconds and memory from files to shortlist, beside the bare pipeline
 	@$(PYTHON) tests/benchmarks/samples_to_shortlist.py
+
+bench-documents: $(READY)  ## words read, in order, and the time for it, format by format, beside bare libraries
+	@for one in word pdf text mail scans forms; do \
+		$(PYTHON) tests/benchmarks/documents_$$one.py || failed=1; echo; \
+	done; exit $${failed:-0}
+
+fuzz: $(READY)  ## read 2,000 damaged files of each format, some 20 minutes (FUZZ="--seed 2 --formats doc")
+	@$(PYTHON) tests/fuzz/fuzz.py $(FUZZ)
 
 bench-redaction: $(READY)  ## recall by origin, trust in scores, an attack on the hiding, peers beside
 	@packaging/prepare bench

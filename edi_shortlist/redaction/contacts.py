@@ -29,7 +29,8 @@ _PERSONAL_LINK = re.compile(
 # Reserved names that only private persons of invented text can own, and personal home pages.
 _PRIVATE_DOMAIN = re.compile(
     r"(?<![\w@.-])(?:https?://)?(?:[\w-]+\.)+(?:example\.(?:com|org|net)|invalid|me|blog|wordpress\.com|"
-    r"blogspot\.com|github\.io|wixsite\.com|weebly\.com)(?:/[^\s|,;)\]>\"“”]*)?(?![\w@.-])",
+    r"blogspot\.com|github\.io|wixsite\.com|weebly\.com)(?:/[^\s|,;)\]>\"“”]*)?(?![\w@.-])"
+    r"|(?<![\w@.-])(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/~[^\s|,;)\]>\"“”]+",
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z_][\w.-]{2,}(?:@[\w.-]+\.\w+)?")

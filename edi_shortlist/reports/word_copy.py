@@ -24,7 +24,7 @@ def word_copy(document: Document) -> bytes:
     _neutral(word)
     parts: dict[Part, list[Block]] = {Part.HEADER: [], Part.FOOTER: [], Part.BODY: []}
     for block in document.blocks:
-        parts[Part.BODY if block.part is Part.TEXT_BOX else block.part].append(block)
+        parts[block.part if block.part in parts else Part.BODY].append(block)
     section = word.sections[0]
     _running(section.header, parts[Part.HEADER])
     _running(section.footer, parts[Part.FOOTER])

@@ -28,6 +28,8 @@ from edi_shortlist.redaction.span import Label
         ("@rumiswims", [("URL", "@rumiswims")]),
         ("Skype: agnes.szabo", [("URL", "agnes.szabo")]),
         ("https://tmoyo.example.com", [("URL", "https://tmoyo.example.com")]),
+        # the target of a link, as it is read from a document
+        ("my work (example.org/~tcole/a.html)", [("URL", "example.org/~tcole/a.html")]),
         ("WeChat li_hua_88", [("URL", "li_hua_88")]),
         ("Skype jo.price, evenings", [("URL", "jo.price")]),
         ("on Skype since 2010 and by Instagram posts", []),

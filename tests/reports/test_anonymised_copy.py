@@ -38,6 +38,7 @@ FORM = Document(
         Block("appeals", BlockKind.LIST_ITEM, level=1),
         Block("boxed", part=Part.TEXT_BOX),
         Block("Post\tAdviser\nsecond line"),
+        Block("[1] A note on the post.", part=Part.NOTE),
         Block("page [number]", part=Part.FOOTER),
     ),
     pictures=1,

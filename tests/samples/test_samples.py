@@ -144,7 +144,7 @@ def test_word_files_have_headers_footers_photos_and_a_text_box(
     read: dict[str, Document],
 ) -> None:
     parts = {block.part for document in read.values() for block in document.blocks}
-    assert parts == set(Part)
+    assert parts == {Part.BODY, Part.HEADER, Part.FOOTER, Part.TEXT_BOX}
     assert sum(document.pictures for document in read.values()) >= 3
 
 

@@ -6,13 +6,16 @@ line crosses. A gutter between labels and their answers, or dates and their post
 boundary: such text is read row by row.
 """
 
+import bisect
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import mean, median
 
 from edi_shortlist.documents.pdf.tables import Edges, Grid, find_grids
+from edi_shortlist.documents.pdf.tickboxes import has_box, is_box
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,7 @@ class Line:
         text: its characters; a soft hyphen at the end is kept for ``paragraphs``.
         size: height of the type.
         bold: whether most of it is bold.
+        order: its number in the order of the page's content; None where that tells nothing.
     """
 
     x0: float
@@ -33,6 +37,7 @@ class Line:
     text: str
     size: float
     bold: bool = False
+    order: int | None = None
 
     @classmethod
     def split(
@@ -43,6 +48,7 @@ class Line:
         size: float,
         bold: bool,
         verticals: Sequence[tuple[float, float, float]],
+        order: int | None = None,
     ) -> "list[Line]":
         """Make lines of characters ``(text, x0, x1)``, cut where a vertical rule passes between
         two of them; spaces that the PDF only implies have no place of their own."""
@@ -53,7 +59,7 @@ class Line:
 
         def close() -> None:
             if text.strip() and start is not None and end is not None:
-                lines.append(cls(start, y0, end, y1, text.strip(" \n\t"), size, bold))
+                lines.append(cls(start, y0, end, y1, text.strip(" \n\t"), size, bold, order))
 
         for character, x0, x1 in characters:
             if x0 is not None and x1 is not None:
@@ -62,8 +68,8 @@ class Line:
                     close()
                     text, start = "", None
                 if not blank:
-                    start = x0 if start is None else start
-                    end = x1
+                    start = x0 if start is None else min(start, x0)
+                    end = x1 if end is None or not text else max(end, x1)
             text += character
         close()
         return lines
@@ -87,6 +93,12 @@ class Table:
 
 Item = Line | Table
 
+#: Lines and tables on one page; more are no text that anybody set in columns.
+ITEMS_LIMIT = 1500
+#: Of the type's size: the least white that parts two columns.
+GUTTER = 0.7
+_DEPTH_LIMIT = 12
+_GUTTERS_LIMIT = 40
 _LABEL = re.compile(r":\s*$|\b(19|20)\d\d\b|\b(present|to date|now)\s*$", re.IGNORECASE)
 
 
@@ -115,9 +127,14 @@ def _is_table(grid: Grid, inside: dict[tuple[int, int], list[Line]]) -> bool:
     return len(full) > 1 and not (len(rows) < 3 and tall > 15)
 
 
-def columns(items: list[Item]) -> list[list[Item]]:
-    """Return groups of items in reading order; each group is read from the top down."""
-    if len(items) < 6:
+def columns(items: list[Item], depth: int = 0) -> list[list[Item]]:
+    """Return groups of items in reading order; each group is read from the top down.
+
+    Args:
+        items: what stands on the page, or on the part of it that is being cut.
+        depth: how often that part has been cut already.
+    """
+    if len(items) < 6 or len(items) > ITEMS_LIMIT or depth > _DEPTH_LIMIT:
         return [items] if items else []
     ordered = sorted(items, key=lambda item: -item.y1)
     best: tuple[float, float] | None = None
@@ -131,25 +148,27 @@ def columns(items: list[Item]) -> list[list[Item]]:
     whole: list[Item] = []
     for band in _bands(ordered, at):
         if _is_split(band, at):
-            groups += columns(whole)
+            groups += columns(whole, depth + 1)
             whole = []
-            groups += columns([item for item in band if item.x1 <= at])
-            groups += columns([item for item in band if item.x0 >= at])
+            groups += columns([item for item in band if item.x1 <= at], depth + 1)
+            groups += columns([item for item in band if item.x0 >= at], depth + 1)
         else:
             whole += band
-    return groups + columns(whole)
+    return groups + columns(whole, depth + 1)
 
 
 def _gutters(items: list[Item]) -> list[tuple[float, float]]:
-    """Middles and widths of white strips at the right of some item, wide enough for a gutter."""
+    """Middles and widths of white strips wide enough for a gutter, each to the left of some
+    item; the likeliest where there are very many."""
     sizes = [item.size for item in items if isinstance(item, Line)]
-    least = max(7.0, 0.7 * median(sizes)) if sizes else 7.0
+    least = max(7.0, GUTTER * median(sizes)) if sizes else 7.0
+    lefts = Counter(round(item.x0, 1) for item in items)
+    rights = sorted(item.x1 for item in items)
     found = {}
-    lefts = sorted(item.x0 for item in items)
-    for item in items:
-        after = next((x for x in lefts if x >= item.x1), None)
-        if after is not None and after - item.x1 >= least:
-            found[round((item.x1 + after) / 2, 1)] = after - item.x1
+    for after, _ in lefts.most_common(_GUTTERS_LIMIT):
+        at = bisect.bisect_right(rights, after - least) - 1
+        if at >= 0:
+            found[round((rights[at] + after) / 2, 1)] = after - rights[at]
     return sorted(found.items())
 
 
@@ -191,26 +210,74 @@ def _reads_across(left: list[Line], right: list[Line]) -> bool:
     if not left or not right:
         return False
 
-    def beside(line: Line, others: list[Line]) -> bool:
-        return any(abs(line.y0 - other.y0) <= 0.35 * line.size for other in others)
-
-    left_share = mean(beside(line, right) for line in left)
-    right_share = mean(beside(line, left) for line in right)
+    left_share = _share_beside(left, right)
+    right_share = _share_beside(right, left)
     if max(left_share, right_share) < 0.6:
         return False
     if _is_prose(left) and _is_prose(right):
         return False
+    of_boxes = _are_boxes_answers(left, right)
+    if of_boxes is not None:
+        return of_boxes
     for side, share in ((left, left_share), (right, right_share)):
         if share >= 0.6 and mean(bool(_LABEL.search(line.text)) for line in side) >= 0.4:
             return True
+    written = _written(left, right)
+    if written is not None:
+        return written
     if left_share >= 0.9 and right_share >= 0.9:
         return True
     sparse, share = (left, left_share) if len(left) <= len(right) else (right, right_share)
     return share >= 0.8 and _apart(sparse) >= 0.4
 
 
+def _are_boxes_answers(left: list[Line], right: list[Line]) -> bool | None:
+    """Whether tick boxes on one side answer what stands on the other (True), or each side has
+    options of its own under a heading of its own (False); None where neither is plain."""
+    sides = (left, right)
+    if all(mean(has_box(line.text) and not is_box(line.text) for line in s) >= 0.4 for s in sides):
+        tops = [max(side, key=lambda line: line.middle) for side in sides]
+        return None if any(has_box(top.text) for top in tops) else False
+    for boxes, others in (sides, sides[::-1]):
+        if (
+            mean(has_box(line.text) for line in boxes) >= 0.8
+            and not _is_prose(others)
+            and _share_beside(boxes, others) >= 0.8
+        ):
+            return True
+    return None
+
+
+def _written(left: list[Line], right: list[Line]) -> bool | None:
+    """Whether two sides were written row by row (True) or one after the other (False); None where
+    their order tells nothing, as with answers that were laid over a form when it was full."""
+    sides = [(line.order, False) for line in left] + [(line.order, True) for line in right]
+    if any(order is None for order, _ in sides):
+        return None
+    sides.sort()
+    switches = sum(one[1] != other[1] for one, other in itertools.pairwise(sides))
+    if switches >= 1.2 * min(len(left), len(right)):
+        return True
+    if switches <= 2 and max(_apart(left), _apart(right)) < 0.4:
+        return False
+    return None
+
+
+def _share_beside(lines: list[Line], others: list[Line]) -> float:
+    """The share of lines that stand on one height with another."""
+    heights = sorted(other.y0 for other in others)
+    count = 0
+    for line in lines:
+        reach = 0.35 * line.size
+        at = bisect.bisect_left(heights, line.y0 - reach)
+        count += at < len(heights) and heights[at] <= line.y0 + reach
+    return count / len(lines)
+
+
 def _is_prose(lines: list[Line]) -> bool:
     """Whether lines fill their column as running text does."""
+    if mean(has_box(line.text) for line in lines) >= 0.5:
+        return False
     widest = max(line.x1 - line.x0 for line in lines)
     fill = median((line.x1 - line.x0) / widest for line in lines) if widest else 0
     words = mean(len(line.text.split()) for line in lines)

@@ -3,12 +3,14 @@ mended, while lines that carry layout (forms, CV entries) stay lines."""
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from edi_shortlist.documents.characters import clean
 from edi_shortlist.documents.model import Block, BlockKind
-from edi_shortlist.documents.pdf.layout import Line, Table, columns, rows, take_tables
+from edi_shortlist.documents.pdf.layout import Item, Line, Table, columns, rows, take_tables
+from edi_shortlist.documents.pdf.options import joined
 from edi_shortlist.documents.pdf.tables import Edges
+from edi_shortlist.documents.pdf.tickboxes import begins_with_box, has_boxes
 
 _BULLETS = "•▪●○◦■□–-*·➢✓‣o"
 _BULLET = re.compile(rf"^[{re.escape(_BULLETS)}](\s+|\t)(?=\S)")
@@ -47,7 +49,7 @@ def page_blocks(
     """
     blocks: list[Block] = []
     tables = first_table
-    for group in columns(take_tables(lines, edges)):
+    for group in columns(_with_options(take_tables(lines, edges))):
         waiting: list[Line] = []
         for item in sorted(group, key=lambda item: -item.y1):
             if isinstance(item, Line):
@@ -59,6 +61,16 @@ def page_blocks(
             tables += 1
         blocks += _blocks(waiting, body_size, page)
     return blocks
+
+
+def _with_options(items: list[Item]) -> list[Item]:
+    """The same with tick boxes beside their words, in tables cell by cell."""
+    found: list[Item] = [*joined([item for item in items if isinstance(item, Line)])]
+    for item in items:
+        if isinstance(item, Table):
+            cells = tuple((cell, tuple(joined(lines))) for cell, lines in item.cells)
+            found.append(replace(item, cells=cells))
+    return found
 
 
 def _table_blocks(table: Table, number: int, page: int) -> list[Block]:
@@ -111,10 +123,15 @@ def _paragraphs(lines: list[Line]) -> list[_Paragraph]:
             last.lines.append(row[0])
             last.one_row = False
         else:
-            found.append(_Paragraph([row[-1]], text, True, bool(_BULLET.match(text))))
+            found.append(_Paragraph([row[-1]], text, True, _is_bullet(text)))
     for paragraph in found:
         paragraph.text = clean(paragraph.text)
     return found
+
+
+def _is_bullet(text: str) -> bool:
+    """Whether a row begins with a bullet; a hollow square before others is a tick box."""
+    return bool(_BULLET.match(text)) and not has_boxes(text)
 
 
 def _row_text(row: list[Line]) -> str:
@@ -135,8 +152,10 @@ def _continues(
         return False
     if above.y0 - line.y0 > leading or _BULLET.match(text) or _NUMBERED.match(text):
         return False
+    if begins_with_box(text) or (has_boxes(above.text) and not text[0].islower()):
+        return False
     indent = (line.x0 - above.x0) / line.size
-    if paragraph.bullet:
+    if paragraph.bullet or begins_with_box(above.text):
         fits = -0.5 <= indent <= (2.5 if len(paragraph.lines) == 1 else 0.5)
     else:
         fits = -2.5 <= indent <= 1.0

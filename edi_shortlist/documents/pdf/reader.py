@@ -1,246 +1,303 @@
-"""From a PDF to a Document: pdfminer.six finds characters and rules, ``layout`` and
-``tables`` put them into reading order. Runs in the worker process and trusts nothing."""
+"""From a PDF to a Document: pdfium finds words and rules, pdfminer.six the object tree with its
+fields and notes; ``layout`` and ``tables`` put them into reading order. Runs in the worker
+process only, since a hostile file may take pdfium down, and trusts nothing."""
 
+import io
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import replace
 from pathlib import Path
-from statistics import median
 from typing import Any
 
-from pdfminer.converter import PDFPageAggregator
-from pdfminer.layout import (
-    LAParams,
-    LTChar,
-    LTContainer,
-    LTImage,
-    LTLine,
-    LTRect,
-    LTTextContainer,
-    LTTextLine,
-)
-from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
-from pdfminer.pdfpage import PDFPage
-from pdfminer.pdfparser import PDFParser
+import pypdfium2
+import pypdfium2.raw as pdfium
 
-from edi_shortlist.documents.characters import clean
 from edi_shortlist.documents.errors import (
     CorruptFile,
     DocumentError,
     EmptyDocument,
     EncryptedFile,
+    FileNotReadable,
+    FileTooLarge,
+    UnsupportedFormat,
 )
-from edi_shortlist.documents.model import Block, Document, Part
+from edi_shortlist.documents.model import Document, Part
+from edi_shortlist.documents.pdf.annotations import annotations, attached, mark_links, remarks
+from edi_shortlist.documents.pdf.assembling import Page, assembled
+from edi_shortlist.documents.pdf.drawings import drawings
+from edi_shortlist.documents.pdf.drawn_boxes import with_drawn_boxes
+from edi_shortlist.documents.pdf.expansion import check_pages, check_streams
 from edi_shortlist.documents.pdf.fields import field_lines
-from edi_shortlist.documents.pdf.layout import Line
-from edi_shortlist.documents.pdf.paragraphs import page_blocks
-from edi_shortlist.documents.pdf.tables import Edges
+from edi_shortlist.documents.pdf.geometry import Sheet
+from edi_shortlist.documents.pdf.pictured import covers, is_garbage, is_scan, recognised
+from edi_shortlist.documents.pdf.properties import attachments, properties
+from edi_shortlist.documents.pdf.structure import Structure, resolve
+from edi_shortlist.documents.pdf.words import Fonts, page_text, page_words
 
 #: Pages beyond this are not read; no application has so many.
 PAGES_LIMIT = 200
-_MARGIN = 0.1  # of the page's height: where running headers and footers stand
-_UNREADABLE = re.compile(r"\(cid:\d+\)|\ufffd|[\ue000-\uf8ff]")
-_BULLET_GLYPHS = re.compile("[\uf0b7\uf0a7\uf0d8\uf076\uf0fc]")
-_PAGE_NUMBER = re.compile(r"(page\s*)?\d+(\s*(of|/)\s*\d+)?", re.IGNORECASE)
-
-
-@dataclass
-class _Page:
-    """What was found on a page; lengths in points, from the lower left corner."""
-
-    number: int
-    width: float
-    height: float
-    lines: list[Line] = field(default_factory=list)
-    edges: Edges = field(default_factory=Edges)
-    pictures: int = 0
-    picture_area: float = 0
-    sideways: int = 0
-    unreadable: int = 0
+#: Pages of one file that are read by text recognition, which takes seconds for each.
+RECOGNISED_LIMIT = 30
+#: Characters of one file, some 300 close pages.
+CHARACTERS_LIMIT = 1_000_000
+#: Characters of one page; the closest type fills A3 with less.
+PAGE_CHARACTERS_LIMIT = 60_000
+#: pdfium's waiting notes and Adobe's cover sheets: what stands in place of the real content.
+_STAND_IN = re.compile(
+    r"please wait|adobe\s+(acrobat\s+)?reader|acrobat|pdf portfolio|not be able to display",
+    re.IGNORECASE,
+)
+_STAND_IN_LIMIT = 1500  # characters; a longer text is a text of its own
+_NO_PASSWORD_HELPS = (
+    "The file is protected in a way that cannot be read. Print it to a new PDF and add that."
+)
+_PORTFOLIO = (
+    "This is a PDF portfolio: a folder of other files, without text of its own. Open it in Adobe "
+    "Reader, save the files in it, and add those."
+)
+_XFA = (
+    "This is a form that only Adobe Reader can show (XFA). Open it in Adobe Reader, print it to a "
+    "new PDF, and add that."
+)
 
 
 def read_pdf(path: Path) -> Document:
     """Read a PDF: columns in reading order, ruled tables as cells, form fields where they stand,
-    running headers and footers once.
+    running headers and footers once, pages that are pictures by text recognition.
 
     Raises:
-        EncryptedFile, EmptyDocument, CorruptFile.
+        FileNotReadable, EncryptedFile, EmptyDocument, UnsupportedFormat, FileTooLarge,
+            CorruptFile.
     """
     try:
-        pages = list(_pages(path))
-        document = _document(pages)
-    except PDFPasswordIncorrect as error:
-        raise EncryptedFile(path.name) from error
-    except PDFEncryptionError as error:
-        raise EncryptedFile(
-            path.name,
-            "The file is protected in a way that cannot be read. Print it to a new PDF and add "
-            "that.",
-        ) from error
+        data = path.read_bytes()
+    except OSError as error:
+        raise FileNotReadable(path.name) from error
+    try:
+        check_streams(data, path.name)
+        pdf = _opened(data, path.name)
+        try:
+            return _Reading(pdf, data, path.name).document()
+        finally:
+            pdf.close()
     except (MemoryError, DocumentError):
         raise
-    except Exception as error:  # pdfminer lets many kinds through on a damaged file
+    except Exception as error:  # a damaged file lets many kinds through
         raise CorruptFile(path.name) from error
-    if not pages:
-        raise CorruptFile(path.name)
-    if not any(block.text.strip() for block in document.blocks):
-        _refuse_empty(path, pages)
-    return document
 
 
-def _refuse_empty(path: Path, pages: list[_Page]) -> None:
-    if any(page.unreadable for page in pages):
+def _opened(data: bytes, file: str) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        code = pdfium.FPDF_GetLastError()
+        if code == pdfium.FPDF_ERR_PASSWORD:
+            raise EncryptedFile(file) from error
+        if code == pdfium.FPDF_ERR_SECURITY:
+            raise EncryptedFile(file, _NO_PASSWORD_HELPS) from error
+        raise CorruptFile(file) from error
+
+
+def _structure(pdf: pypdfium2.PdfDocument, data: bytes) -> Structure | None:
+    """The object tree; of a damaged or oddly protected file, that of the copy which pdfium
+    mends."""
+    try:
+        structure = Structure(data, PAGES_LIMIT)
+        if structure.pages:
+            return structure
+    except MemoryError:
+        raise
+    except Exception:
+        pass
+    mended = io.BytesIO()
+    try:
+        pdf.save(mended, flags=pdfium.FPDF_REMOVE_SECURITY)
+        return Structure(mended.getvalue(), PAGES_LIMIT)
+    except MemoryError:
+        raise
+    except Exception:  # the text is still to be had
+        return None
+
+
+class _Reading:
+    """One file while it is read."""
+
+    def __init__(self, pdf: pypdfium2.PdfDocument, data: bytes, file: str) -> None:
+        self._pdf = pdf
+        self._file = file
+        self._fonts = Fonts()
+        self._structure = _structure(pdf, data)
+        if self._structure is not None:
+            check_pages(self._structure, file)
+        self._characters = 0
+        self._recognised = 0
+        self._attached: list[Any] = []
+        self._warnings: list[str] = []
+
+    def document(self) -> Document:
+        """Return the Document, or raise what keeps it from being one."""
+        pages = list(self._pages())
+        if not pages:
+            raise CorruptFile(self._file)
+        document = assembled(pages)
+        names: tuple[str, ...] = ()
+        if self._structure is not None:
+            document = replace(document, properties=properties(self._structure))
+            names = attachments(self._structure, self._attached)
+        if names:
+            self._warnings.append(_attachments_warning(len(names)))
+        document = replace(
+            document, attachments=names, warnings=(*document.warnings, *self._warnings)
+        )
+        self._refuse_stand_in(document)
+        if not any(block.text.strip() for block in document.blocks):
+            _refuse_empty(self._file, pages)
+        return document
+
+    def _pages(self) -> Iterator[Page]:
+        count = len(self._pdf)
+        listed = self._structure.pages if self._structure is not None else []
+        lost = []
+        last = 0
+        for index in range(min(count, PAGES_LIMIT)):
+            try:
+                page = self._pdf[index]
+            except pypdfium2.PdfiumError:
+                # A page beyond those listed is only a page count that says too much.
+                if not listed or index < len(listed):
+                    lost.append(index + 1)
+                continue
+            last = index + 1
+            try:
+                yield self._page(page, last, listed[index] if index < len(listed) else {})
+            finally:
+                page.close()
+        if count > PAGES_LIMIT and last == PAGES_LIMIT:
+            self._warnings.append(f"Only the first {PAGES_LIMIT} pages were read.")
+        if lost:
+            self._warnings.append(
+                f"{len(lost)} of the pages could not be read, because the file is damaged there. "
+                "Ask the applicant for another copy."
+            )
+
+    def _page(self, page: pypdfium2.PdfPage, number: int, attributes: dict[str, Any]) -> Page:
+        sheet = _sheet(page.raw)
+        text_page = page.get_textpage()
+        try:
+            count = max(text_page.count_chars(), 0)
+            self._characters += count
+            if self._characters > CHARACTERS_LIMIT or count > PAGE_CHARACTERS_LIMIT:
+                raise FileTooLarge(
+                    self._file,
+                    "The file holds more text than any application. Take out what does not "
+                    "belong to it, or split it, and add it again.",
+                )
+            words = page_words(text_page.raw, sheet, self._fonts)
+            turns = _usual_turns(words)
+            if turns:  # a page that lies on its side without saying so
+                sheet = sheet.turned(turns)
+                words = page_words(text_page.raw, sheet, self._fonts)
+        finally:
+            text_page.close()
+        drawn = drawings(page.raw, sheet)
+        found = annotations(attributes, sheet)
+        shown = [one for one in found if not one.is_hidden]
+        extra = mark_links(words, shown)
+        text = page_text(words, sheet, drawn)
+        is_pictured = is_scan(text, drawn.pictures, sheet) or is_garbage(text)
+        result = Page(
+            number,
+            sheet.height,
+            text.lines.pop(0, []),
+            sorted(text.lines.values(), key=len, reverse=True),
+            text.hidden,
+            list(remarks(found, number)),
+            drawn.edges,
+            len(drawn.pictures),
+            covers(drawn.pictures, sheet),
+            has_unreadable=text.unreadable > 0,
+        )
+        if is_pictured:
+            self._recognise(page, sheet, result)
+        else:
+            fields = [one.box for one in shown if one.kind == "Widget"]
+            result.lines = with_drawn_boxes(result.lines, drawn, fields)
+        outdated = self._structure is not None and bool(
+            resolve(self._structure.form.get("NeedAppearances"))
+        )
+        values = field_lines(shown, result.lines, outdated)
+        result.hidden += field_lines([one for one in found if one.is_hidden], [], outdated)
+        result.lines += [*extra, *values]
+        self._attached += attached(found)
+        return result
+
+    def _recognise(self, page: pypdfium2.PdfPage, sheet: Sheet, result: Page) -> None:
+        """Put what text recognition finds in place of a page's own text, if it finds anything."""
+        self._recognised += 1
+        if self._recognised > RECOGNISED_LIMIT:
+            if self._recognised == RECOGNISED_LIMIT + 1:
+                self._warnings.append(
+                    f"Only {RECOGNISED_LIMIT} pages of a file are read by text recognition; the "
+                    "pictures after them were not read."
+                )
+            return
+        lines = recognised(page, sheet)
+        if lines:
+            result.lines, result.turned, result.hidden = lines, [], []
+            result.is_recognised, result.has_unreadable = True, False
+
+    def _refuse_stand_in(self, document: Document) -> None:
+        """Refuse a file whose text only says that the real content is elsewhere."""
+        if self._structure is None:
+            return
+        text = "\n".join(b.text for b in document.blocks if b.part is not Part.HIDDEN).strip()
+        is_stand_in = not text or (len(text) <= _STAND_IN_LIMIT and _STAND_IN.search(text))
+        if "XFA" in self._structure.form and (
+            is_stand_in or resolve(self._structure.catalog.get("NeedsRendering"))
+        ):
+            raise UnsupportedFormat(self._file, _XFA)
+        if "Collection" in self._structure.catalog and document.attachments and is_stand_in:
+            raise UnsupportedFormat(self._file, _PORTFOLIO)
+
+
+def _sheet(page: Any) -> Sheet:
+    box = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, box)
+    x0, x1 = sorted((box.left, box.right))
+    y0, y1 = sorted((box.bottom, box.top))
+    return Sheet(x0, y0, x1, y1, pdfium.FPDFPage_GetRotation(page) % 4)
+
+
+def _usual_turns(words: list[Any]) -> int:
+    counts = Counter([word.style.turns for word in words])
+    most = counts.most_common(1)
+    return most[0][0] if most and most[0][1] > 2 * counts[0] else 0
+
+
+def _attachments_warning(count: int) -> str:
+    if count == 1:
+        return (
+            "Another file is attached to the PDF and was not read. If it belongs to the "
+            "application, open the PDF, save that file, and add it."
+        )
+    return (
+        f"{count} other files are attached to the PDF and were not read. If they belong to the "
+        "application, open the PDF, save those files, and add them."
+    )
+
+
+def _refuse_empty(file: str, pages: list[Page]) -> None:
+    if any(page.has_unreadable for page in pages):
         raise EmptyDocument(
-            path.name,
+            file,
             "The PDF does not say which characters it shows, so its text cannot be read. Ask the "
             "applicant for the Word file.",
         )
     if any(page.pictures for page in pages):
         raise EmptyDocument(
-            path.name,
-            "This is a scan: pictures of pages, without text. Ask the applicant for a copy with "
-            "text, or type it in.",
+            file,
+            "This is a scan: pictures of pages, without text that could be recognised. Ask the "
+            "applicant for a copy with text, or type it in.",
         )
-    raise EmptyDocument(path.name)
-
-
-def _pages(path: Path) -> Iterator[_Page]:
-    with path.open("rb") as file:
-        pdf = PDFDocument(PDFParser(file), password="")
-        resources = PDFResourceManager()
-        # A narrow margin between characters: the gap between two table cells is often small.
-        layout = LAParams(char_margin=1.5, boxes_flow=None, all_texts=True)
-        device = PDFPageAggregator(resources, laparams=layout)
-        interpreter = PDFPageInterpreter(resources, device)
-        for number, page in enumerate(PDFPage.create_pages(pdf), 1):
-            if number > PAGES_LIMIT:
-                break
-            interpreter.process_page(page)
-            found = device.get_result()
-            result = _Page(number, found.width, found.height)
-            _collect_drawings(found, result)  # first: vertical rules cut lines of text
-            _collect_text(found, result)
-            _add_fields(page, result)
-            yield result
-
-
-def _add_fields(page: Any, result: _Page) -> None:
-    """Completed form fields are not part of the page's own text."""
-    left, bottom, _, _ = page.mediabox
-    if page.rotate % 360 == 0:
-        result.lines += field_lines(page, left, bottom)
-
-
-def _collect_drawings(element: Any, page: _Page) -> None:
-    if isinstance(element, LTImage):
-        if element.width > 8 and element.height > 8:
-            page.pictures += 1
-            page.picture_area += element.width * element.height
-    elif isinstance(element, LTRect | LTLine):
-        page.edges.add(element.x0, element.y0, element.x1, element.y1)
-    elif isinstance(element, LTContainer) and not isinstance(element, LTTextContainer):
-        for child in element:
-            _collect_drawings(child, page)
-
-
-def _collect_text(element: Any, page: _Page) -> None:
-    if isinstance(element, LTTextLine):
-        _add_text(element, page)
-    elif isinstance(element, LTContainer):
-        for child in element:
-            _collect_text(child, page)
-
-
-def _add_text(element: Any, page: _Page) -> None:
-    chars = [child for child in element if isinstance(child, LTChar)]
-    if not chars:
-        return
-    if sum(not char.upright for char in chars) * 2 > len(chars):
-        page.sideways += 1
-        return
-    cells: list[tuple[str, float | None, float | None]] = []
-    for child in element:
-        text = _BULLET_GLYPHS.sub("•", child.get_text())
-        if child is chars[0]:  # a sign the font does not name, where bullets stand
-            text = _UNREADABLE.sub("•", text)
-        if _UNREADABLE.search(text):
-            page.unreadable += 1
-            text = ""
-        place = (child.x0, child.x1) if isinstance(child, LTChar) else (None, None)
-        cells.append((text, *place))
-    size = median(char.size for char in chars)
-    bold = sum("bold" in c.fontname.lower() or "black" in c.fontname.lower() for c in chars)
-    page.lines += Line.split(
-        cells, element.y0, element.y1, size, bold * 2 > len(chars), page.edges.verticals
-    )
-
-
-def _document(pages: list[_Page]) -> Document:
-    running = _running(pages)
-    sizes = [line.size for page in pages for line in page.lines for _ in line.text]
-    body_size = median(sizes) if sizes else 10.0
-    headers: list[Block] = []
-    footers: list[Block] = []
-    body: list[Block] = []
-    seen: set[str] = set()
-    tables = 0
-    for page in pages:
-        lines = []
-        for line in page.lines:
-            part = running.get(_running_key(line, page))
-            if part is None:
-                lines.append(line)
-            elif (text := _masked(line.text)) not in seen:
-                seen.add(text)
-                block = Block(clean(line.text), part=part, page=page.number)
-                (headers if part is Part.HEADER else footers).append(block)
-        blocks = page_blocks(lines, page.edges, body_size, page.number, tables)
-        tables = max([tables, *(block.cell[0] + 1 for block in blocks if block.cell)])
-        body += blocks
-    pictures = sum(page.pictures for page in pages)
-    return Document((*headers, *body, *footers), pictures, tuple(_warnings(pages)))
-
-
-def _warnings(pages: list[_Page]) -> Iterator[str]:
-    if any(page.lines for page in pages):
-        for page in pages:
-            if not page.lines and page.picture_area > 0.4 * page.width * page.height:
-                yield f"Page {page.number} is a picture; text on it could not be read."
-    if any(page.unreadable for page in pages):
-        yield "Some characters could not be read, because the PDF does not say what they are."
-    if any(page.sideways for page in pages):
-        yield "Text printed sideways was left out."
-    if len(pages) == PAGES_LIMIT:
-        yield f"Only the first {PAGES_LIMIT} pages were read."
-
-
-def _masked(text: str) -> str:
-    return re.sub(r"\d+", "#", " ".join(text.split()).lower())
-
-
-def _running_key(line: Line, page: _Page) -> tuple[str, int]:
-    """The same words at the same height, whatever the page number says."""
-    from_top = line.y0 > page.height / 2
-    distance = page.height - line.y1 if from_top else line.y0
-    return _masked(line.text), round(distance / 8) * (1 if from_top else -1)
-
-
-def _running(pages: list[_Page]) -> dict[tuple[str, int], Part]:
-    """Lines near the top or bottom edge that come again on other pages, and page numbers."""
-    counts: Counter[tuple[str, int]] = Counter()
-    parts: dict[tuple[str, int], Part] = {}
-    for page in pages:
-        keys = set()
-        for line in page.lines:
-            at_top = line.y0 > page.height * (1 - _MARGIN)
-            at_bottom = line.y1 < page.height * _MARGIN
-            if at_top or at_bottom:
-                key = _running_key(line, page)
-                keys.add(key)
-                parts[key] = Part.HEADER if at_top else Part.FOOTER
-                if _PAGE_NUMBER.fullmatch(line.text.strip()) and at_bottom:
-                    counts[key] += 2
-        counts.update(keys)
-    return {key: parts[key] for key, count in counts.items() if count > 1}
+    raise EmptyDocument(file)

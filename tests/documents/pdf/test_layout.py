@@ -1,5 +1,7 @@
 """Columns against rows, on bare geometry."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -104,3 +106,20 @@ def test_a_line_is_cut_where_a_rule_passes() -> None:
     assert [(one.text, one.x0) for one in cut] == [("No", 50.0), ("☒", 66.0)]
     (whole,) = Line.split(characters, 100, 110, 10, False, [(64.0, 300.0, 320.0)])
     assert whole.text == "No ☒"
+
+
+@pytest.mark.parametrize(("by_rows", "groups"), [(True, 1), (False, 2)])
+def test_short_lines_on_one_grid_are_read_as_they_were_written(by_rows: bool, groups: int) -> None:
+    sides = [column(x, 700, ["Punjabi", "Joinery", "Payroll", "Chess"]) for x in (50, 200)]
+    written = (
+        [one for pair in zip(*sides, strict=True) for one in pair]
+        if by_rows
+        else sides[0] + sides[1]
+    )
+    lines = [replace(one, order=i) for i, one in enumerate(written)]
+    assert len(columns(list(lines))) == groups
+
+
+def test_very_many_lines_are_read_soon() -> None:
+    lines = [line(i * 37 % 500, i * 91 % 800, f"n{i}", 20) for i in range(5000)]
+    assert sum(len(group) for group in columns(list(lines))) == 5000

@@ -26,6 +26,7 @@ from reportlab.platypus import (
     Table,
 )
 
+from documents.pdf.recognition import Recognition
 from edi_shortlist import bundled
 from edi_shortlist.documents.errors import CorruptFile, EmptyDocument, EncryptedFile
 from edi_shortlist.documents.model import BlockKind, Part
@@ -207,7 +208,9 @@ def test_address_lines_stay_lines(tmp_path: Path) -> None:
     assert texts(drawn(tmp_path / "cv.pdf", draw)) == lines
 
 
-def test_pictures_are_counted_and_scanned_pages_named(tmp_path: Path) -> None:
+def test_pictures_are_counted_and_scanned_pages_named(
+    tmp_path: Path, recognition: Recognition
+) -> None:
     def draw(canvas: Canvas) -> None:
         canvas.drawString(50, 750, "With a photograph")
         picture(canvas, width=80)
@@ -219,7 +222,7 @@ def test_pictures_are_counted_and_scanned_pages_named(tmp_path: Path) -> None:
     assert document.warnings == ("Page 2 is a picture; text on it could not be read.",)
 
 
-def test_a_scan_is_said_to_be_one(tmp_path: Path) -> None:
+def test_a_scan_is_said_to_be_one(tmp_path: Path, recognition: Recognition) -> None:
     with pytest.raises(EmptyDocument, match="This is a scan"):
         read_pdf(drawn(tmp_path / "scan.pdf", picture))
     with pytest.raises(EmptyDocument, match="holds no text"):

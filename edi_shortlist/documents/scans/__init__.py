@@ -1,0 +1,1 @@
+"""From pictures of pages to text at its places. Knows nothing of what the pages say."""
