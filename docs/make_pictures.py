@@ -151,6 +151,12 @@ def add_applications(camera: Photographer) -> None:
     camera.take("applications")
 
 
+def forms(camera: Photographer) -> None:
+    """What was read of an application form, beside its place in the document."""
+    camera.show("forms")
+    camera.take("forms")
+
+
 def review(camera: Photographer) -> None:
     """Some decisions, the label chooser, the last check, and the question before release."""
     desk = camera.window.desk
@@ -270,6 +276,7 @@ def main() -> None:
         begin(camera, folder / "Recruitment 2026")
         set_up(camera)
         add_applications(camera)
+        forms(camera)
         review(camera)
         score(camera, folder)
         shortlist(camera)

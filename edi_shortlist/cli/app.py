@@ -12,6 +12,7 @@ from edi_shortlist.cli import (
     decisions,
     detection,
     redactions,
+    regrouping,
     vacancies,
     workspace,
 )
@@ -81,6 +82,7 @@ def root(
 
 workspace.add_to(app)
 app.add_typer(vacancies.app, name="vacancy")
+regrouping.add_to(applications.app)
 app.add_typer(applications.app, name="applications")
 app.add_typer(redactions.app, name="redactions")
 decisions.add_to(app)

@@ -3,7 +3,7 @@
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,6 +16,9 @@ from edi_shortlist.cli.context import (
 )
 from edi_shortlist.cli.printing import notice, print_json, print_table, progress_bar
 from edi_shortlist.cli.refusals import REFUSED
+
+if TYPE_CHECKING:
+    from edi_shortlist.workflow.indexes.suggesting import Suggestion
 
 app = typer.Typer(no_args_is_help=True, help="Import application documents and list them.")
 
@@ -37,8 +40,18 @@ def add(
         Path | None,
         typer.Option(
             "--index",
-            metavar="FILE.csv",
-            help="One row an applicant: files, names, contact details, declarations.",
+            metavar="FILE",
+            help="A .csv or .xlsx with one row an applicant: files, names, contact details, "
+            "declarations.",
+        ),
+    ] = None,
+    mapping: Annotated[
+        str | None,
+        typer.Option(
+            "--mapping",
+            metavar="NAME|FILE.toml",
+            help="What the columns of the index hold, as 'applications columns' saves it; the "
+            "saved one that fits is taken otherwise.",
         ),
     ] = None,
     passphrase_file: PassphraseFile = None,
@@ -51,8 +64,9 @@ def add(
     """
     from edi_shortlist.workflow.importing import import_applications
 
+    reading = _index_reading(index, mapping)
     with open_session(ctx, passphrase_file) as session, progress_bar() as progress:
-        report = import_applications(session, reference, paths, index, progress=progress)
+        report = import_applications(session, reference, paths, index, progress=progress, **reading)
     value = asdict(report)
     if as_json:
         print_json(value)
@@ -65,6 +79,14 @@ def add(
     for application in report.unclear:
         for sentence in application.sentences:
             notice(f"{application.candidate}: {sentence}")
+    for pair in report.alike:
+        notice(
+            f"{' and '.join(pair.candidates)} may be one person's: they have "
+            f"{' and '.join(pair.why)}. See 'applications join' and 'applications apart'."
+        )
+    for document in report.documents:
+        for sentence in document.notes:
+            notice(f"{document.candidate}, '{document.file}': {sentence}")
     for failure in report.failures:
         notice(f"edi-shortlist: '{failure.file}': {failure.sentence}")
     if report.failures:
@@ -134,6 +156,99 @@ def declare(
         print_json({"vacancy": reference, "candidate": candidate})
     else:
         typer.echo(f"The declarations of {candidate} are confirmed.")
+
+
+@app.command(epilog="Example: edi-shortlist applications columns export.xlsx --save Jobtrain")
+def columns(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A .csv or .xlsx that another system exported.")
+    ],
+    mapping: Annotated[
+        str | None,
+        typer.Option(
+            "--mapping",
+            metavar="NAME|FILE.toml",
+            help="Begin with this mapping instead of the saved one that fits.",
+        ),
+    ] = None,
+    sheet: Annotated[
+        str,
+        typer.Option(
+            "--sheet", metavar="NAME", help="The sheet to read; the first that holds a table."
+        ),
+    ] = "",
+    save: Annotated[
+        str | None,
+        typer.Option("--save", metavar="NAME", help="Save it under this name, in a file to edit."),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Say what each column of an export is taken for.
+
+    The names of the columns and what is in them are looked at; nothing of an applicant is
+    printed or saved. 'applications add' uses a saved mapping where all its columns are there.
+    """
+    from dataclasses import replace
+
+    from edi_shortlist.workflow.column_mapping import fields_by_id
+    from edi_shortlist.workflow.errors import Refused
+    from edi_shortlist.workflow.index_file import table_to_map
+    from edi_shortlist.workflow.indexes.saved import load_mapping, mapping_for, save_mapping
+    from edi_shortlist.workflow.indexes.suggesting import mapping_of, suggestions
+
+    table = table_to_map(file, sheet)
+    if table is None:
+        raise Refused(f"'{file.name}' has this program's own columns and needs no mapping.")
+    known = load_mapping(mapping) if mapping else mapping_for(table)
+    found = suggestions(table, known)
+    chosen = mapping_of(table, found, known)
+    saved = str(save_mapping(replace(chosen, name=save))) if save else None
+    problems = chosen.problems_in(table)
+    names = {one.id: one.name for one in fields_by_id().values()}
+    if as_json:
+        print_json(
+            {
+                "file": table.file,
+                "sheet": table.sheet,
+                "applicants": len(table.rows),
+                "mapping": known.name if known else None,
+                "columns": [
+                    {
+                        "column": one.heading,
+                        "field": one.field,
+                        "sure": one.is_sure,
+                        "reason": one.reason,
+                    }
+                    for one in found
+                ],
+                "problems": problems,
+                "saved": saved,
+            }
+        )
+    else:
+        rows = [
+            [one.heading, names.get(one.field, one.field), one.field, _look(one)] for one in found
+        ]
+        print_table(["Column", "Taken for", "Field", "Look at it?"], rows, "No columns.")
+        if saved:
+            notice(f"Saved in {saved}. Change what is wrong there.")
+    for problem in problems:
+        notice(f"edi-shortlist: {problem}")
+
+
+def _look(suggestion: "Suggestion") -> str:
+    return "" if suggestion.is_sure else f"Yes: {suggestion.reason or 'this is a guess'}"
+
+
+def _index_reading(index: Path | None, mapping: str | None) -> dict[str, Any]:
+    """How the index is to be read, beyond what it says itself."""
+    from edi_shortlist.workflow.indexes.saved import load_mapping
+
+    if mapping is None:
+        return {}
+    if index is None:
+        raise typer.BadParameter("--mapping says how --index is read. Give --index FILE as well.")
+    return {"mapping": load_mapping(mapping)}
 
 
 def _row(summary: dict[str, Any], unsealed: bool) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The keys that work on every page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -20,8 +20,12 @@ THEME_WORDS = {
 }
 
 
-def add_window_keys(window: "MainWindow") -> None:
-    """Give the window its keys; the help page lists them."""
+def add_window_keys(window: "MainWindow", tasks: Sequence[str]) -> None:
+    """Give the window its keys; the help page lists them.
+
+    Args:
+        tasks: the pages of the rail, from the top.
+    """
 
     def add(keys: str, act: Callable[[], object]) -> None:
         QShortcut(QKeySequence(keys), window).activated.connect(act)
@@ -29,7 +33,6 @@ def add_window_keys(window: "MainWindow") -> None:
     def page(name: str) -> Callable[[], None]:
         return lambda: window.show_page(name)
 
-    tasks = ("vacancies", "setup", "applications", "review", "scoring", "shortlist", "audit")
     for number, name in enumerate(tasks, 1):
         add(f"Ctrl+{number}", page(name))
     add("F1", page("help"))

@@ -21,6 +21,7 @@ from edi_shortlist.desktop.icons import tint_all
 from edi_shortlist.desktop.keys import add_window_keys
 from edi_shortlist.desktop.pages.applications import ApplicationsPage
 from edi_shortlist.desktop.pages.audit import AuditPage
+from edi_shortlist.desktop.pages.forms import FormsPage
 from edi_shortlist.desktop.pages.help import HelpPage
 from edi_shortlist.desktop.pages.review import ReviewPage
 from edi_shortlist.desktop.pages.scoring import ScoringPage
@@ -33,18 +34,28 @@ from edi_shortlist.desktop.seal_banner import SealBanner
 from edi_shortlist.desktop.theme import appearance
 from edi_shortlist.desktop.widgets.page import Page
 
-TASKS = ("vacancies", "setup", "applications", "review", "scoring", "shortlist", "audit")
+TASKS = (
+    "vacancies",
+    "setup",
+    "applications",
+    "forms",
+    "review",
+    "scoring",
+    "shortlist",
+    "audit",
+)
 WORDS = {
     "vacancies": "Vacancies",
     "setup": "Set-up",
     "applications": "Applications",
+    "forms": "Forms",
     "review": "Review",
     "scoring": "Scoring",
     "shortlist": "Shortlist",
     "audit": "Audit log",
     "help": "Help",
 }
-OF_A_VACANCY = ("setup", "applications", "review", "scoring", "shortlist")
+OF_A_VACANCY = ("setup", "applications", "forms", "review", "scoring", "shortlist")
 FOLD_BELOW = 1140
 RECENT = 6
 
@@ -66,7 +77,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._leaving = False
         self._build()
-        add_window_keys(self)
+        add_window_keys(self, TASKS)
         self.desk.workspace_changed.connect(self._workspace_changed)
         self.desk.seal_changed.connect(self._seal_changed)
         self.desk.vacancy_changed.connect(self._enable_tasks)
@@ -107,6 +118,7 @@ class MainWindow(QMainWindow):
             VacanciesPage(desk),
             SetupPage(desk),
             ApplicationsPage(desk),
+            FormsPage(desk),
             ReviewPage(desk),
             ScoringPage(desk),
             ShortlistPage(desk),

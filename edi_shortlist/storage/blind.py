@@ -139,6 +139,16 @@ class BlindStore:
             identifiers.append(identifier)
         return identifiers
 
+    def remove_candidate(self, candidate: str) -> None:
+        """Remove a candidate with documents and redactions, before anybody scored."""
+        self._store.run(
+            "DELETE FROM redactions WHERE document_id IN "
+            "(SELECT id FROM documents WHERE candidate = ?)",
+            [candidate],
+        )
+        self._store.run("DELETE FROM documents WHERE candidate = ?", [candidate])
+        self._store.run("DELETE FROM candidates WHERE reference = ?", [candidate])
+
     def candidates(self, vacancy: str) -> list[str]:
         """Return a vacancy's candidates in reference order."""
         return [

@@ -173,6 +173,14 @@ class RedactionStore:
         """Remove one act: it was undone."""
         self._store.run("DELETE FROM review_acts WHERE id = ?", [act_id])
 
+    def forget_acts_on(self, vacancy: str, candidate: str) -> None:
+        """Remove every act that touched a candidate's redactions: they are going."""
+        self._store.run(
+            "DELETE FROM review_acts WHERE vacancy = ? AND EXISTS (SELECT 1 "
+            "FROM json_each(changes) WHERE json_extract(value, '$[1].document_id') LIKE ?)",
+            [vacancy, f"{candidate}/%"],
+        )
+
     def forget_acts(self, vacancy: str) -> None:
         """Remove every act of a vacancy: it was released."""
         self._store.run("DELETE FROM review_acts WHERE vacancy = ?", [vacancy])

@@ -46,6 +46,23 @@ class SealedApplication:
 
 
 @dataclass(frozen=True)
+class Confirmation:
+    """That a person confirmed what was read of an application.
+
+    Attributes:
+        at: UTC, ISO 8601.
+        changes: the name of each field that it changed, with its value before and after.
+        reason: how it was found out, where something was not clear.
+    """
+
+    id: int
+    at: str
+    actor: str
+    changes: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class SealedOutcome:
     """Why a candidate was or was not invited."""
 
@@ -138,6 +155,44 @@ class Vault:
         row = self._store.row("SELECT file_name, original FROM documents WHERE id = ?", [document])
         return (row["file_name"], row["original"]) if row else None
 
+    def originals(self, candidate: str) -> list[Original]:
+        """Return the files of an application as they arrived, in order."""
+        return [
+            Original(row["file_name"], row["original"], json.loads(row["content"]))
+            for row in self._store.rows(
+                "SELECT * FROM documents WHERE candidate = ? ORDER BY ordinal", [candidate]
+            )
+        ]
+
+    def file_hashes(self, vacancy: str) -> dict[str, frozenset[str]]:
+        """Return the SHA-256 of each candidate's files, in hexadecimal."""
+        found: dict[str, set[str]] = {}
+        for row in self._store.rows(
+            "SELECT d.candidate, d.sha256 FROM documents d JOIN applications a "
+            "ON a.candidate = d.candidate WHERE a.vacancy = ?",
+            [vacancy],
+        ):
+            found.setdefault(row["candidate"], set()).add(row["sha256"])
+        return {candidate: frozenset(hashes) for candidate, hashes in found.items()}
+
+    def remove_application(self, candidate: str) -> None:
+        """Remove an application with its files and all that is known of it."""
+        self._store.run("DELETE FROM applications WHERE candidate = ?", [candidate])
+
+    def keep_apart(self, one: str, other: str, actor: str) -> None:
+        """Write that two applications are two people's; ``one`` comes before ``other``."""
+        self._store.run(
+            "INSERT OR REPLACE INTO kept_apart (one, other, actor, at) VALUES (?, ?, ?, ?)",
+            [one, other, actor, utc_now()],
+        )
+
+    def kept_apart(self) -> set[tuple[str, str]]:
+        """Return the pairs that are two people's."""
+        return {
+            (row["one"], row["other"])
+            for row in self._store.rows("SELECT one, other FROM kept_apart")
+        }
+
     def set_declarations(
         self, candidate: str, declarations: Sequence[str], actor: str, reason: str
     ) -> None:
@@ -160,6 +215,80 @@ class Vault:
             "UPDATE applications SET declarations = ?, unclear = '[]' WHERE candidate = ?",
             [_json(declarations), candidate],
         )
+
+    def has_declarations_by_hand(self, candidate: str) -> bool:
+        """Say whether a person ever set a candidate's declarations."""
+        found = self._store.value(
+            "SELECT count(*) FROM declaration_changes WHERE candidate = ?", [candidate]
+        )
+        return bool(found)
+
+    # -- what people confirmed
+
+    def change_application(self, application: SealedApplication) -> None:
+        """Write what is known of an applicant in place of what was."""
+        self._store.run(
+            "UPDATE applications SET identity = ?, declarations = ?, adjustments = ?, "
+            "interview_mode = ?, monitoring = ?, unclear = ? WHERE candidate = ?",
+            [
+                _json(dict(application.identity)),
+                _json(application.declarations),
+                application.adjustments,
+                application.interview_mode,
+                _json(dict(application.monitoring)),
+                _json(application.unclear),
+                application.candidate,
+            ],
+        )
+
+    def add_confirmation(
+        self,
+        candidate: str,
+        actor: str,
+        changes: Mapping[str, tuple[Any, Any]],
+        reason: str = "",
+    ) -> None:
+        """Write that a person confirmed an application, and what that changed."""
+        self._store.insert(
+            "confirmations",
+            {
+                "candidate": candidate,
+                "at": utc_now(),
+                "actor": actor,
+                "changes": _json(dict(changes)),
+                "reason": reason,
+            },
+        )
+
+    def confirmations(self, candidate: str) -> list[Confirmation]:
+        """Return a candidate's confirmations, the last one last."""
+        return [
+            Confirmation(
+                row["id"],
+                row["at"],
+                row["actor"],
+                {name: (was, now) for name, (was, now) in json.loads(row["changes"]).items()},
+                row["reason"],
+            )
+            for row in self._store.rows(
+                "SELECT * FROM confirmations WHERE candidate = ? ORDER BY id", [candidate]
+            )
+        ]
+
+    def confirmed(self, vacancy: str) -> set[str]:
+        """Return the candidates of a vacancy who were confirmed."""
+        return {
+            row["candidate"]
+            for row in self._store.rows(
+                "SELECT DISTINCT c.candidate FROM confirmations c JOIN applications a "
+                "ON a.candidate = c.candidate WHERE a.vacancy = ?",
+                [vacancy],
+            )
+        }
+
+    def remove_confirmation(self, confirmation_id: int) -> None:
+        """Remove one confirmation: it was undone."""
+        self._store.run("DELETE FROM confirmations WHERE id = ?", [confirmation_id])
 
     def remove_all_but(self, candidates: set[str]) -> int:
         """Remove applications that the blind side never got, and return how many.

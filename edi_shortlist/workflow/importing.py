@@ -5,25 +5,25 @@ are already in are not added twice, so an import that was interrupted is finishe
 again.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from random import SystemRandom
 from typing import TypeVar
 
-from edi_shortlist.documents import Document, DocumentError, Reader
 from edi_shortlist.redaction.span import Span
-from edi_shortlist.storage import Original, Redaction, SealedApplication
 from edi_shortlist.storage.vault import sha256
+from edi_shortlist.workflow.alike import Alike, alike_applications
+from edi_shortlist.workflow.arriving import FileFailure, ReadApplication, read_ahead
+from edi_shortlist.workflow.column_mapping import ColumnMapping
+from edi_shortlist.workflow.entering import Arrival, enter
 from edi_shortlist.workflow.errors import Refused
-from edi_shortlist.workflow.particulars import Answers, Particulars, put_together
+from edi_shortlist.workflow.particulars import Particulars, put_together
 from edi_shortlist.workflow.planning import PlannedApplication, plan_import
+from edi_shortlist.workflow.read_documents import ReadDocument, as_read
 from edi_shortlist.workflow.redactors import FindsSpans, redactor_for
 from edi_shortlist.workflow.session import Session
-from edi_shortlist.workflow.sources import Unusable, on_disk
 from edi_shortlist.workflow.states import VacancyState, Verb
 from edi_shortlist.workflow.vacancies import (
     available_schemes,
@@ -49,17 +49,6 @@ _T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
-class FileFailure:
-    """A file (or a row of the index) that could not be imported, and why.
-
-    ``file`` may hold the applicant's name: it is for the screen, and is written nowhere.
-    """
-
-    file: str
-    sentence: str
-
-
-@dataclass(frozen=True)
 class UnclearApplication:
     """An application whose declarations a person must look at; see ``set_declarations``."""
 
@@ -73,35 +62,21 @@ class ImportReport:
 
     Attributes:
         added: the new candidates, in the order of the files.
+        documents: what was read of them.
         failures: what could not be imported.
         unclear: applications that must be looked at before the shortlist.
         already_in: names of applications whose files were all there before.
+        alike: pairs with a new application in them that may be one person's, to be asked about.
         cancelled: whether it was stopped; what is in stays in.
     """
 
     added: tuple[str, ...] = ()
+    documents: tuple[ReadDocument, ...] = ()
     failures: tuple[FileFailure, ...] = ()
     unclear: tuple[UnclearApplication, ...] = ()
     already_in: tuple[str, ...] = ()
+    alike: tuple[Alike, ...] = ()
     cancelled: bool = False
-
-
-@dataclass(frozen=True)
-class _ReadFile:
-    """A file that was read."""
-
-    original: Original
-    document: Document
-    answers: Answers
-
-
-@dataclass(frozen=True)
-class _ReadApplication:
-    """The files of an application that could be read, and why the others could not."""
-
-    planned: PlannedApplication
-    files: tuple[_ReadFile, ...]
-    failures: tuple[FileFailure, ...]
 
 
 def import_applications(
@@ -109,6 +84,7 @@ def import_applications(
     ref: str,
     paths: Iterable[Path | str],
     index: Path | str | None = None,
+    mapping: ColumnMapping | None = None,
     *,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
@@ -118,7 +94,8 @@ def import_applications(
 
     Args:
         paths: files, folders and ZIPs; ``planning`` says which files make up an application.
-        index: the CSV that says whose files are whose, or None.
+        index: the table that says whose files are whose, or None.
+        mapping: of its columns, or None where they are our own or a saved one fits.
         progress: called as ``progress(done, total, what)``, from this thread.
         cancelled: asked between applications, which come in random order.
         redactor: in place of the vacancy's own.
@@ -132,7 +109,7 @@ def import_applications(
     permitted(s, ref, Verb.IMPORT)
     if not vacancy.criteria:
         raise Refused(f"{ref} has no criteria yet. Add at least one before the applications.")
-    plan = plan_import(paths, index)
+    plan = plan_import(paths, index, mapping)
     # The log and the numbers of redactions tell the order in which applications came in. Files
     # mostly bear their senders' names, so in name order they would tell who is who.
     places = SystemRandom().sample(range(len(plan)), len(plan))
@@ -143,18 +120,21 @@ def import_applications(
     failures: dict[int, list[FileFailure]] = {}
     unclear: dict[int, UnclearApplication] = {}
     already_in: dict[int, str] = {}
+    documents: dict[int, list[ReadDocument]] = {}
     stopped = False
     say = progress or (lambda done, total, what: None)
     try:
         say(0, len(plan), "")
-        in_turn = _read_ahead([plan[place] for place in places])
+        in_turn = read_ahead(
+            [plan[place] for place in places],
+            lambda hashes: vault.same_files(ref, hashes) is not None,
+        )
         for done, (place, read) in enumerate(zip(places, in_turn, strict=True), 1):
             if cancelled and cancelled():
                 stopped = True
                 break
             failures[place] = [*read.failures]
-            hashes = [sha256(file.original.content) for file in read.files]
-            if vault.same_files(ref, hashes):
+            if read.already_in:
                 already_in[place] = read.planned.name
             elif read.files:
                 particulars = put_together(
@@ -169,16 +149,23 @@ def import_applications(
                         already_in[place] = read.planned.name
                     else:
                         added[place] = candidate
+                        documents[place] = [
+                            as_read(candidate, file.original.file_name, file.document)
+                            for file in read.files
+                        ]
                     if candidate and particulars.unclear:
                         unclear[place] = UnclearApplication(candidate, particulars.unclear)
             say(done, len(plan), read.planned.name)
     finally:
         _finish(s, ref, len(added), sum(map(len, failures.values())), stopped)
+    new = set(added.values())
     return ImportReport(
         _in_order(added),
+        tuple(chain.from_iterable(_in_order(documents))),
         tuple(chain.from_iterable(_in_order(failures))),
         _in_order(unclear),
         _in_order(already_in),
+        tuple(one for one in alike_applications(s, ref) if new & set(one.candidates)),
         stopped,
     )
 
@@ -187,50 +174,11 @@ def _in_order(by_place: Mapping[int, _T]) -> tuple[_T, ...]:
     return tuple(by_place[place] for place in sorted(by_place))
 
 
-# -- reading
-
-
-def _read_ahead(plan: Sequence[PlannedApplication]) -> Iterator[_ReadApplication]:
-    """Read applications in order, the next one while the last is being redacted."""
-    with Reader() as reader:
-        pool = ThreadPoolExecutor(1)
-        try:
-            ahead = pool.submit(_read, reader, plan[0])
-            for planned in plan[1:]:
-                read = ahead.result()
-                ahead = pool.submit(_read, reader, planned)
-                yield read
-            yield ahead.result()
-        finally:
-            pool.shutdown(cancel_futures=True)
-
-
-def _read(reader: Reader, planned: PlannedApplication) -> _ReadApplication:
-    from edi_shortlist.documents.forms import read_form
-
-    if planned.problem:
-        return _ReadApplication(planned, (), (FileFailure(planned.name, planned.problem),))
-    files: list[_ReadFile] = []
-    failures: list[FileFailure] = []
-    for file in planned.files:
-        try:
-            content = file.content()
-            with on_disk(file, content) as path:
-                document = reader.read(path)
-            original = Original(file.file_name, content, document.to_dict())
-            files.append(_ReadFile(original, document, read_form(document)))
-        except Unusable as error:
-            failures.append(FileFailure(file.name, str(error)))
-        except DocumentError as error:
-            failures.append(FileFailure(file.name, error.sentence))
-    return _ReadApplication(planned, tuple(files), tuple(failures))
-
-
 # -- redacting
 
 
 def _found(
-    redactor: FindsSpans, read: _ReadApplication, particulars: Particulars
+    redactor: FindsSpans, read: ReadApplication, particulars: Particulars
 ) -> list[list[Span]] | None:
     """Return the spans of each document, or None where the redactor failed on this one."""
     documents = [file.document for file in read.files]
@@ -241,7 +189,7 @@ def _found(
         return None
 
 
-def _not_redacted(read: _ReadApplication) -> list[FileFailure]:
+def _not_redacted(read: ReadApplication) -> list[FileFailure]:
     sentence = (
         "The file was read, but its redaction failed, so its application was left out. Save it "
         "again as .docx or PDF and add it again, or tell the makers of this program."
@@ -271,7 +219,7 @@ def _finish(s: Session, ref: str, added: int, failed: int, stopped: bool) -> Non
 def _save(
     s: Session,
     ref: str,
-    read: _ReadApplication,
+    read: ReadApplication,
     particulars: Particulars,
     found: Sequence[Sequence[Span]],
     redactor: FindsSpans,
@@ -280,54 +228,19 @@ def _save(
 
     None: somebody else's import brought in the same files while these were being redacted.
     """
-    workspace = s.workspace
-    with workspace.act(sealed=True):
+    hashes = [sha256(file.original.content) for file in read.files]
+    with s.workspace.act(sealed=True):
         permitted(s, ref, Verb.IMPORT)
-        if s.vault.same_files(ref, [sha256(file.original.content) for file in read.files]):
+        if s.vault.same_files(ref, hashes):
             return None
-        candidate = workspace.blind.new_reference()
-        application = SealedApplication(
-            candidate,
-            ref,
+        arrival = Arrival(
             read.planned.name,
-            particulars.identity,
-            particulars.declarations,
-            particulars.adjustments,
-            particulars.interview_mode,
-            particulars.monitoring,
-            particulars.unclear,
+            particulars,
+            [file.original for file in read.files],
+            found,
+            {
+                "pictures_dropped": sum(file.document.pictures for file in read.files),
+                "files_failed": len(read.failures),
+            },
         )
-        s.vault.add_application(application, [file.original for file in read.files])
-        documents = workspace.blind.add_candidate(ref, candidate, len(read.files))
-        for document, spans in zip(documents, found, strict=True):
-            for span in spans:
-                workspace.redactions.add(_pending(document, span))
-        every = [span for spans in found for span in spans]
-        s.log(
-            "application.imported",
-            ref,
-            candidate,
-            documents=len(documents),
-            pictures_dropped=sum(file.document.pictures for file in read.files),
-            files_failed=len(read.failures),
-            redactions=len(every),
-            by_label=dict(sorted(Counter(span.label.value for span in every).items())),
-            by_source=dict(sorted(Counter(span.source for span in every).items())),
-            versions=dict(redactor.versions),
-        )
-    return candidate
-
-
-def _pending(document: str, span: Span) -> Redaction:
-    return Redaction(
-        0,
-        document,
-        span.start,
-        span.end,
-        span.label.value,
-        round(span.score, 4),
-        span.source,
-        span.replacement,
-        span.reason,
-        flagged=span.flagged,
-    )
+        return enter(s, ref, arrival, redactor, "application.imported")

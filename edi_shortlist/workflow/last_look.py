@@ -8,9 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from edi_shortlist.documents import Document
 from edi_shortlist.redaction.identity import Identity
 from edi_shortlist.redaction.last_check import Kind, OtherApplicants
 from edi_shortlist.storage import Redaction
+from edi_shortlist.workflow.file_traces import file_traces
 from edi_shortlist.workflow.redactors import FindsSpans, redactor_for
 from edi_shortlist.workflow.reviewing import anonymised, hidden_now, original_of, settled
 from edi_shortlist.workflow.session import Session
@@ -122,13 +124,22 @@ def look_once_more(
     others = OtherApplicants(Identity.from_mapping(dict(a.identity)) for a in applications)
     doubts: list[Doubt] = []
     read = 0
+    files: dict[str, list[tuple[Document, str]]] = {}
     for application, record in wanted:
         if cancelled and cancelled():
             break
+        if application.candidate not in files:
+            files = {application.candidate: _files(s, application.candidate)}
         document = original_of(s, record.id)
         hidden = hidden_now(s.workspace.redactions.of_document(record.id))
         text = anonymised(document, hidden).text
         gone = settled(hidden)
+        known = checks.last_check(text, application.identity, others)
+        told = [
+            one
+            for one in file_traces(text, files[application.candidate])
+            if not any(one.start < other.end and other.start < one.end for other in known)
+        ]
         doubts += (
             Doubt(
                 application.candidate,
@@ -142,11 +153,18 @@ def look_once_more(
                 one.reason,
                 traced(document, text, gone, one.start, one.end),
             )
-            for one in checks.last_check(text, application.identity, others)
+            for one in (*known, *told)
         )
         read += 1
         say(read, len(wanted), application.candidate)
     return Look(tuple(sorted(doubts, key=_in_order)), read, len(wanted), before)
+
+
+def _files(s: Session, candidate: str) -> list[tuple[Document, str]]:
+    return [
+        (Document.from_dict(dict(original.document)), original.file_name)
+        for original in s.vault.originals(candidate)
+    ]
 
 
 def _in_order(doubt: Doubt) -> tuple[bool, float, str, int, int]:

@@ -58,7 +58,7 @@ def leaks(
             left_in.update(_words(original.text[redaction.start : redaction.end]))
     text = shown.text
     found = []
-    context = Context(text, Identity.from_mapping(dict(identity)), _empty_doc())
+    context = Context(text, Identity.from_mapping(dict(identity)), empty_doc())
     sure = [span for span in KnownIdentityRecogniser().find(context) if span.score >= SURE]
     for span in resolve(text, sure):  # a name is found whole and by its parts
         if policy.treatments[span.label].action is Action.KEEP:
@@ -77,7 +77,7 @@ def _words(text: str) -> list[str]:
 
 
 @cache
-def _empty_doc() -> "Doc":
+def empty_doc() -> "Doc":
     """The recogniser of known identity reads the text alone and never looks at this."""
     from spacy.tokens import Doc
     from spacy.vocab import Vocab

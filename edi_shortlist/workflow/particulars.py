@@ -4,10 +4,13 @@ All of it belongs in the vault. The index goes before the form; where both speak
 and differ, whoever either names is declared and a person must look.
 """
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import Protocol
 
+from edi_shortlist.redaction.folding import fold
 from edi_shortlist.workflow.index_file import IndexRow
 
 
@@ -61,10 +64,13 @@ def put_together(
                 monitoring.setdefault(name, value)
     said_by_row = row.declarations if row else ()
     said_by_forms = tuple(dict.fromkeys(d for form in ordered for d in form.declarations))
-    unclear = [sentence for form in ordered for sentence in form.unclear]
+    unclear = [*(row.unclear if row else ()), *(s for form in ordered for s in form.unclear)]
     declared = list(dict.fromkeys((*said_by_row, *said_by_forms)))
     if said_by_row and said_by_forms and set(said_by_row) != set(said_by_forms):
         unclear.append("The index and the form do not declare the same schemes.")
+    names = {fold(name) for form in ordered if (name := form.identity.get("full_name", ""))}
+    if any(_differ(one, other) for one, other in combinations(sorted(names), 2)):
+        unclear.append("Its documents name different people. Look at them, and split it if so.")
     for scheme in [name for name in declared if name not in schemes]:
         unclear.append(f"'{scheme}' is declared, but there is no such scheme.")
         declared.remove(scheme)
@@ -79,6 +85,12 @@ def put_together(
         monitoring,
         tuple(dict.fromkeys(unclear)),
     )
+
+
+def _differ(one: str, other: str) -> bool:
+    """Whether two names, in small letters without accents, share no word: a middle name more or
+    a name at marriage is the same person's."""
+    return not set(re.findall(r"[a-z]{2,}", one)) & set(re.findall(r"[a-z]{2,}", other))
 
 
 def _fullness(form: Answers) -> int:

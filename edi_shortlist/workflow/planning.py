@@ -3,10 +3,11 @@
 The rules:
 
 - One folder or ZIP given by itself: each sub-folder is one applicant, with everything below it;
-  each loose file is one applicant. A folder that holds nothing but one folder of sub-folders is
-  looked through.
-- Several paths given together: each file is one applicant, each folder or ZIP that holds only
+  loose files are one applicant each, or one applicant's together where their names say so
+  (``stems``). A folder that holds nothing but one folder of sub-folders is looked through.
+- Several paths given together: files are taken as loose files, each folder or ZIP that holds only
   files is one applicant, and one that holds sub-folders is taken as if it were given by itself.
+- An e-mail, and an archive among an applicant's files, is that applicant's with all it holds.
 - An index goes before these rules: the files of a row are one applicant. A name in it is a file
   or a folder, with as many folders before it as it takes to be the only one. Other files in the
   sub-folder of a row's file belong to that row too, unless two rows share the sub-folder.
@@ -17,9 +18,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from edi_shortlist.workflow.column_mapping import ColumnMapping
 from edi_shortlist.workflow.errors import Refused
-from edi_shortlist.workflow.index_file import IndexRow, read_index
+from edi_shortlist.workflow.index_file import (
+    IDENTITY_COLUMNS,
+    IndexRow,
+    index_inside,
+    read_index,
+    read_index_inside,
+    table_inside_to_map,
+    table_to_map,
+)
+from edi_shortlist.workflow.indexes.fields import FIRST_NAME, LAST_NAME
+from edi_shortlist.workflow.indexes.saved import mapping_for
+from edi_shortlist.workflow.indexes.suggesting import suggest_mapping
+from edi_shortlist.workflow.indexes.tables import Table
 from edi_shortlist.workflow.sources import SourceFile, files_in, is_archive, readable
+from edi_shortlist.workflow.stems import by_stem
 
 
 @dataclass(frozen=True)
@@ -40,7 +55,9 @@ class PlannedApplication:
 
 
 def plan_import(
-    paths: Iterable[Path | str], index: Path | str | None = None
+    paths: Iterable[Path | str],
+    index: Path | str | None = None,
+    mapping: ColumnMapping | None = None,
 ) -> list[PlannedApplication]:
     """Return the applications that these paths hold, in name order, those with a row first.
 
@@ -53,14 +70,76 @@ def plan_import(
     if missing:
         raise Refused(*(f"'{name}' is not there. Check its name and folder." for name in missing))
     groups = _groups(given, Path(index) if index is not None else None)
-    if not groups:
+    files = [file for _, members in groups for file in members]
+    planned: list[PlannedApplication]
+    if index is not None:
+        planned = _with_index(groups, read_index(index, mapping, files))
+    elif (inside := given_index(files)) is not None:
+        others = _without(groups, inside)
+        files.remove(inside)
+        planned = _with_index(others, read_index_inside(inside, mapping, files))
+    else:
+        planned = [PlannedApplication(name, tuple(members)) for name, members in groups]
+    if not planned:
         raise Refused("There are no files to import here. Choose a folder with applications in it.")
-    if index is None:
-        return [PlannedApplication(name, tuple(files)) for name, files in groups]
-    return _with_index(groups, read_index(index))
+    return planned
 
 
+def table_to_ask_about(
+    paths: Iterable[Path | str], index: Path | str | None = None
+) -> Table | None:
+    """Return the index among these whose columns nobody has said yet what they hold, or None.
+
+    Args:
+        paths, index: as for ``plan_import``.
+
+    Raises:
+        Refused: the index cannot be read, or names files and stands alone.
+    """
+    paths = list(paths)
+    if index is not None:
+        table = table_to_map(index)
+        if table is None and not paths:
+            raise Refused(
+                f"'{Path(index).name}' says whose files are whose. Add it together with the files "
+                "or the folder that it names."
+            )
+    else:
+        given = [path for path in map(Path, paths) if path.is_dir() or is_archive(path)]
+        files = [file for path in given for file in files_in(path)]
+        inside = given_index(files)
+        table = table_inside_to_map(inside) if inside is not None else None
+    return table if table is not None and mapping_for(table) is None else None
+
+
+def given_index(files: Sequence[SourceFile]) -> SourceFile | None:
+    """Return the index among files that were given, or None.
+
+    A table that does not say who applied (notes, a list of posts) is a file like any other.
+
+    Raises:
+        Refused: it is called an index, and cannot be read.
+    """
+    inside = index_inside(files)
+    if inside is None or inside.file_name.lower().rsplit(".", 1)[0] == "index":
+        return inside
+    try:
+        table = table_inside_to_map(inside)
+    except Refused:
+        return None
+    if table is None or mapping_for(table) is not None:
+        return inside
+    return inside if len(_SAY_WHO & set(suggest_mapping(table).used.values())) > 1 else None
+
+
+# A list of applicants tells two of these; notes and lists of posts tell none.
+_SAY_WHO = {*IDENTITY_COLUMNS, FIRST_NAME, LAST_NAME}
 _Groups = list[tuple[str, list[SourceFile]]]
+
+
+def _without(groups: _Groups, index: SourceFile) -> _Groups:
+    kept = [(name, [file for file in files if file is not index]) for name, files in groups]
+    return [(name, files) for name, files in kept if files]
 
 
 def _groups(given: Sequence[Path], index: Path | None) -> _Groups:
@@ -78,7 +157,25 @@ def _groups(given: Sequence[Path], index: Path | None) -> _Groups:
             groups.append((files[0].parts[0], files))
         else:
             groups += _applicants(files)
-    return groups
+    return _by_names(groups)
+
+
+def _by_names(groups: _Groups) -> _Groups:
+    """Put loose files together that are one applicant's by their names."""
+    loose = [index for index, (_, files) in enumerate(groups) if _is_loose(files)]
+    leader: dict[int, int] = {}
+    for together in by_stem([groups[index][1][0].file_name for index in loose]):
+        first = loose[together[0]]
+        leader |= {loose[other]: first for other in together}
+    merged: dict[int, tuple[str, list[SourceFile]]] = {}
+    for index, (name, files) in enumerate(groups):
+        merged.setdefault(leader.get(index, index), (name, []))[1].extend(files)
+    return list(merged.values())
+
+
+def _is_loose(files: Sequence[SourceFile]) -> bool:
+    """Whether these are one file that lies beside others, rather than in a folder of its own."""
+    return len(files) == 1 and len(files[0].parts) <= 2
 
 
 def _same_file(one: Path, other: Path) -> bool:
@@ -106,7 +203,7 @@ def _applicants(files: list[SourceFile]) -> _Groups:
 def _with_index(groups: _Groups, rows: Sequence[IndexRow]) -> list[PlannedApplication]:
     files = [file for _, members in groups for file in members]
     owner: dict[SourceFile, IndexRow] = {}
-    problems: dict[int, str] = {}
+    problems = {row.line: row.problem for row in rows if row.problem}
     for row in rows:
         found: list[SourceFile] = []
         for name in row.files:
@@ -126,9 +223,7 @@ def _with_index(groups: _Groups, rows: Sequence[IndexRow]) -> list[PlannedApplic
     planned = []
     for row in rows:
         own = tuple(file for file in files if owner.get(file) is row)
-        planned.append(
-            PlannedApplication("; ".join(row.files), own, row, problems.get(row.line, ""))
-        )
+        planned.append(PlannedApplication(row.name, own, row, problems.get(row.line, "")))
     # What a faulty row meant to claim must not come in as somebody unknown.
     spoilt = {
         file

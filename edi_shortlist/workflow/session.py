@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from edi_shortlist.documents.private_folder import remove_leftovers
 from edi_shortlist.storage import (
     DEFAULT_COST,
     KeyCost,
@@ -16,7 +17,6 @@ from edi_shortlist.storage import (
     WrongPassphrase,
 )
 from edi_shortlist.workflow.errors import Refused
-from edi_shortlist.workflow.sources import remove_leftovers
 
 
 class Session:

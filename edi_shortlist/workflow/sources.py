@@ -5,27 +5,19 @@ Nothing is unpacked to disk here. It knows nothing of applicants.
 
 import os
 import re
-import shutil
-import sys
-import tempfile
-import time
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from edi_shortlist.documents import private_folder
 from edi_shortlist.workflow.errors import Refused
 
 #: Limits of one ZIP archive: members, bytes of one unpacked member, bytes of all.
 MEMBERS_LIMIT = 20_000
 MEMBER_LIMIT = 100 * 1024 * 1024
 ARCHIVE_LIMIT = 4 * 1024 * 1024 * 1024
-
-_MEMORY = Path("/dev/shm")
-_PREFIX = "edi-reading-"
-_OWN_FOLDER = re.compile(rf"{_PREFIX}(\d+)-\w{{8}}")
-_LONGEST_USE = 3600.0  # seconds; a file is given up as unreadable long before
 
 # What systems leave beside people's files.
 _LITTER = {"thumbs.db", "desktop.ini", "__macosx"}
@@ -93,7 +85,7 @@ def on_disk(file: SourceFile, content: bytes) -> Iterator[Path]:
     try:
         yield next(folder.iterdir())
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        private_folder.remove(folder)
 
 
 def _written(name: str, content: bytes) -> Path:
@@ -101,52 +93,19 @@ def _written(name: str, content: bytes) -> Path:
     suffix = PurePosixPath(name).suffix
     if not re.fullmatch(r"\.[A-Za-z0-9]{1,10}", suffix):  # others may be no name for the system
         suffix = ""
-    for place in _places():
+    for place in private_folder.places():
         folder = None
         try:
-            folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-", dir=place))
+            folder = private_folder.make_private_folder(place)
             (folder / f"document{suffix}").write_bytes(content)
             return folder
         except OSError:  # it is full, most likely: memory for such files is often small
             if folder is not None:
-                shutil.rmtree(folder, ignore_errors=True)
+                private_folder.remove(folder)
     raise Unusable(
         "There is no room to unpack this file. Make room on the disk, or unpack the archive "
         "and add the folder."
     )
-
-
-def _places() -> list[str]:
-    """The folders for temporary files, memory first."""
-    memory = [str(_MEMORY)] if os.access(_MEMORY, os.W_OK) else []
-    return [*memory, tempfile.gettempdir()]
-
-
-def remove_leftovers() -> None:
-    """Remove what a program that was killed in the middle of an import left unpacked."""
-    for place in _places():
-        for folder in Path(place).glob(f"{_PREFIX}*-*"):
-            with suppress(OSError):
-                if folder.is_dir() and not folder.is_symlink() and _is_left_over(folder):
-                    shutil.rmtree(folder, ignore_errors=True)
-
-
-def _is_left_over(folder: Path) -> bool:
-    """Say whether the folder is one of ours, and the program that made it is gone."""
-    made_by = _OWN_FOLDER.fullmatch(folder.name)
-    if not made_by or any(file.stem != "document" for file in folder.iterdir()):
-        return False
-    if time.time() - folder.stat().st_mtime > _LONGEST_USE:
-        return True
-    if sys.platform == "win32":
-        return False  # Windows has no harmless signal to ask with
-    try:
-        os.kill(int(made_by[1]), 0)
-    except (ProcessLookupError, OverflowError):
-        return True
-    except PermissionError:
-        return False
-    return False
 
 
 def files_in(path: Path) -> list[SourceFile]:

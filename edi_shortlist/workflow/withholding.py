@@ -1,5 +1,6 @@
 """Leaves out of the panel's copy the parts of a form that are about the person alone: the
-equality monitoring page and the guaranteed interview schemes.
+equality monitoring page, the guaranteed interview schemes, what is needed at interview; and what
+no reader of the page sees, such as remarks in the margin.
 
 Redaction by answer is not enough there: a hidden "Yes" beside everybody else's readable "No"
 tells the panel who declared.
@@ -9,31 +10,37 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from edi_shortlist.documents import Document, form_sections, read_form
-from edi_shortlist.documents.forms.words import general_form_words
-from edi_shortlist.documents.model import Block, Part
+from edi_shortlist.documents.forms.maps import words_for
+from edi_shortlist.documents.forms.words import FormWords
+from edi_shortlist.documents.model import UNSEEN, Block, Part
 from edi_shortlist.redaction.span import Span
 
 #: What stands in the place of a part; the same for every applicant.
 WITHHELD = "[withheld from the panel]"
 
+# Answers that are withheld wherever they stand on a form, by the beginning of their field's key.
+_ALWAYS = ("declarations.",)
+_ON_A_LINE = ("monitoring.", "adjustments", "interview_mode")
+_LINE = 300  # characters; a longer block is no answer of a line or a box, but somebody's words
+
 
 def withheld(original: Document, shown: Document) -> Document:
-    """Return the panel's copy without those parts; their headings stay.
+    """Return the panel's copy without those parts; the headings of a form's parts stay.
 
     Args:
         original: the document as it was read.
         shown: the same document anonymised, block for block.
     """
-    parts = _withheld_parts(original)
+    left = _left_out(original)
     blocks: list[Block] = []
-    heading_of: tuple[int, int] | None = None
-    for (start, end, _), block in zip(original.placed_blocks(), shown.blocks, strict=True):
-        part = _part_of(parts, start, end, block)
-        if part is None:
+    last: int | None = None
+    for index, block in enumerate(shown.blocks):
+        group = left.get(index)
+        if group is None:
             blocks.append(block)
-        elif part is not heading_of:
+        elif group != last and group != _UNSEEN:
             blocks.append(Block(WITHHELD, part=block.part, page=block.page))
-            heading_of = part
+        last = group
     return replace(shown, blocks=tuple(blocks))
 
 
@@ -44,11 +51,11 @@ def still_shown(original: Document, spans: Sequence[Span]) -> list[Span]:
     blind side: where a ticked box or the words of an answer were found there tells who declared
     and what was answered as well as the words themselves.
     """
-    parts = _withheld_parts(original)
+    left = _left_out(original)
     kept = [
         (start, end)
-        for start, end, block in original.placed_blocks()
-        if _part_of(parts, start, end, block) is None
+        for index, (start, end, _) in enumerate(original.placed_blocks())
+        if index not in left
     ]
     return [
         span for span in spans if any(span.start < end and start < span.end for start, end in kept)
@@ -57,40 +64,70 @@ def still_shown(original: Document, spans: Sequence[Span]) -> list[Span]:
 
 def left_out(original: Document) -> list[tuple[int, int]]:
     """Return what of the original's text the panel's copy leaves out, half-open, block by block."""
-    parts = _withheld_parts(original)
+    left = _left_out(original)
     return [
         (start, end)
-        for start, end, block in original.placed_blocks()
-        if _part_of(parts, start, end, block) is not None
+        for index, (start, end, _) in enumerate(original.placed_blocks())
+        if index in left
     ]
 
 
 _Place = tuple[int, int]
+_UNSEEN = -1
 
 
-def _withheld_parts(document: Document) -> list[_Place]:
-    return [
+def _left_out(document: Document) -> dict[int, int]:
+    """The indices of the blocks that are left out, each with the number of what it is part of;
+    of one part only one place says that something was withheld."""
+    words = words_for(document)
+    parts = [
         (start, end)
-        for start, end, kind in form_sections(document)
-        if _is_about_the_person(document, start, end, kind)
+        for start, end, kind in form_sections(document, words)
+        if _is_about_the_person(document, start, end, kind, words)
     ]
+    answers = [
+        (field.start, field.end, field.key)
+        for field in read_form(document).fields
+        if field.key.startswith(_ALWAYS + _ON_A_LINE)
+    ]
+    left: dict[int, int] = {}
+    for index, (start, end, block) in enumerate(document.placed_blocks()):
+        if block.part in UNSEEN:
+            left[index] = _UNSEEN
+        elif (part := _part_of(parts, start, end, block)) is not None:
+            left[index] = part
+        elif _holds_an_answer(answers, start, end, block):
+            left[index] = len(parts) + index
+    return left
 
 
-def _part_of(parts: Sequence[_Place], start: int, end: int, block: Block) -> _Place | None:
+def _part_of(parts: Sequence[_Place], start: int, end: int, block: Block) -> int | None:
     """The part that a block is left out with; a part's heading stays, and so do headers."""
-    part = next((p for p in parts if p[0] <= start and end <= p[1]), None)
-    if part is None or part[0] == start or block.part in (Part.HEADER, Part.FOOTER):
-        return None
-    return part
+    for number, part in enumerate(parts):
+        if part[0] <= start and end <= part[1]:
+            heading = part[0] == start or block.part in (Part.HEADER, Part.FOOTER)
+            return None if heading else number
+    return None
 
 
-def _is_about_the_person(document: Document, start: int, end: int, kind: str) -> bool:
+def _holds_an_answer(
+    answers: Sequence[tuple[int, int, str]], start: int, end: int, block: Block
+) -> bool:
+    """Whether a declaration, or an answer of a line, stands in a block outside those parts."""
+    return any(
+        first < end and start < last and (key.startswith(_ALWAYS) or len(block.text) <= _LINE)
+        for first, last, key in answers
+    )
+
+
+def _is_about_the_person(
+    document: Document, start: int, end: int, kind: str, words: FormWords
+) -> bool:
     """Whether a part asks what it must to be a form's: "Monitoring" may be a heading of a CV."""
     inside = [b for at, to, b in document.placed_blocks() if start <= at and to <= end]
     part = Document(tuple(inside))
     if kind == "monitoring":
-        return bool(read_form(part).monitoring)
+        return bool(read_form(part, words).monitoring)
     if kind == "declarations":
-        schemes = general_form_words().schemes
-        return any(s.named.search(part.text) or s.about.search(part.text) for s in schemes)
+        return any(s.named.search(part.text) or s.about.search(part.text) for s in words.schemes)
     return False

@@ -33,7 +33,8 @@ everywhere = pytest.mark.parametrize("words", COMMANDS)
 def test_the_commands_of_this_version_are_there_and_no_others():
     assert set(COMMANDS) == {
         *("demo", "init", "vacancy create", "vacancy list", "vacancy show"),
-        *("applications add", "applications list", "applications declare"),
+        *("applications add", "applications columns", "applications list", "applications declare"),
+        *("applications alike", "applications join", "applications split", "applications apart"),
         *("redactions list", "redactions accept", "redactions check"),
         *("release", "scores import", "lock", "shortlist", "unseal", "detect", "redact"),
         *("audit verify", "audit list"),

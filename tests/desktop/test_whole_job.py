@@ -91,7 +91,7 @@ def test_from_dropped_files_to_the_interview_list(driver, qtbot, batch, tmp_path
     page = driver.show("applications")
     folder, index = batch
     drop(page.drop, [folder, index])
-    assert page.progress.isVisible()
+    qtbot.waitUntil(page.progress.isVisible, timeout=30_000)
     driver.settle(300_000)
     assert not page.errors.sentences
     assert page.model.rowCount() == 4

@@ -94,3 +94,58 @@ def test_removing_what_the_blind_side_never_got_takes_everything(
     assert workspace._vault_store is not None
     for table in ("applications", "documents", "outcomes", "declaration_changes"):
         assert workspace._vault_store.value(f"SELECT count(*) FROM {table}") == 0
+
+
+def test_what_is_known_is_changed_in_place(vault: Vault) -> None:
+    changed = SealedApplication(
+        "C-0002",
+        "V-1",
+        "application-02",
+        {"full_name": "Siân Briain"},
+        (),
+        "",
+        "in person",
+        {},
+        (),
+        "2026-03-01T09:00:00Z",
+    )
+    vault.add_application(SealedApplication("C-0003", "V-1"), [])
+    vault.change_application(changed)
+    assert vault.application("C-0002") == changed
+    assert vault.application("C-0003") == SealedApplication(
+        "C-0003", "V-1", imported_at=vault.applications("V-1")[1].imported_at
+    )
+    assert [o.file_name for o in vault.originals("C-0002")] == ["form.docx", "cv.txt"]
+
+
+def test_confirmations_read_back_and_can_be_taken_back(vault: Vault) -> None:
+    vault.add_application(SealedApplication("C-0003", "V-2"), [])
+    assert vault.confirmations("C-0002") == []
+    changes = {"identity.email": ("", "sian@example.com"), "declarations": (["a"], [])}
+    vault.add_confirmation("C-0002", "Ann", changes, "asked")
+    vault.add_confirmation("C-0002", "Bea", {})
+    vault.add_confirmation("C-0003", "Ann", {})
+    first, second = vault.confirmations("C-0002")
+    assert (first.actor, first.changes, first.reason) == ("Ann", changes, "asked")
+    assert (second.actor, second.changes, second.reason) == ("Bea", {}, "")
+    assert vault.confirmed("V-1") == {"C-0002"}
+    vault.remove_confirmation(second.id)
+    assert vault.confirmations("C-0002") == [first]
+    vault.remove_confirmation(first.id)
+    assert vault.confirmed("V-1") == set()
+    assert vault.confirmed("V-2") == {"C-0003"}
+
+
+def test_whether_a_person_set_the_declarations(vault: Vault) -> None:
+    assert not vault.has_declarations_by_hand("C-0002")
+    vault.set_declarations("C-0002", [], "Ann", "asked")
+    assert vault.has_declarations_by_hand("C-0002")
+
+
+def test_a_removed_application_takes_its_confirmations_along(
+    workspace: Workspace, vault: Vault
+) -> None:
+    vault.add_confirmation("C-0002", "Ann", {"identity.email": ("", "sian@example.com")})
+    vault.remove_application("C-0002")
+    assert workspace._vault_store is not None
+    assert workspace._vault_store.value("SELECT count(*) FROM confirmations") == 0

@@ -14,13 +14,13 @@ import pytest
 import spacy
 
 from edi_shortlist.documents import Document, Reader
-from edi_shortlist.documents.reading import read_here
+from edi_shortlist.documents.parts import ReadPart, read_parts
 from edi_shortlist.recruitment.vacancy import Vacancy
 from edi_shortlist.redaction.identity import Identity
 from edi_shortlist.redaction.last_check import Concern, OtherApplicants, concerns
 from edi_shortlist.redaction.span import Label, Span
 from edi_shortlist.storage import KeyCost
-from edi_shortlist.workflow import importing
+from edi_shortlist.workflow import arriving
 from edi_shortlist.workflow.importing import import_applications
 from edi_shortlist.workflow.releasing import release
 from edi_shortlist.workflow.reviewing import accept_all
@@ -99,13 +99,13 @@ class WordRedactor:
 class ReaderHere(Reader):
     """Reads in this process, which is quicker; ``test_importing`` has a test of the real one."""
 
-    def read(self, path: object, *, timeout: float | None = None) -> Document:
-        return read_here(Path(str(path)))
+    def read_parts(self, path: object, *, timeout: float | None = None) -> tuple[ReadPart, ...]:
+        return read_parts(Path(str(path)))
 
 
 @pytest.fixture(autouse=True)
 def reads_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importing, "Reader", ReaderHere)
+    monkeypatch.setattr(arriving, "Reader", ReaderHere)
 
 
 @pytest.fixture

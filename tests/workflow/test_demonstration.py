@@ -6,7 +6,7 @@ import pytest
 
 from edi_shortlist.documents import Reader
 from edi_shortlist.storage import WrongPassphrase
-from edi_shortlist.workflow import importing
+from edi_shortlist.workflow import arriving
 from edi_shortlist.workflow.applications import list_applications
 from edi_shortlist.workflow.auditing import verify_audit
 from edi_shortlist.workflow.demonstration import run_demo
@@ -21,7 +21,7 @@ from .conftest import CHEAP, PASSPHRASE
 def test_the_whole_job_and_once_more_in_the_same_workspace(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(importing, "Reader", Reader)
+    monkeypatch.setattr(arriving, "Reader", Reader)
     calls: list[tuple[int, int, str]] = []
     views = [
         run_demo(tmp_path / "w", PASSPHRASE, "Ann", lambda *call: calls.append(call), cost=CHEAP)

@@ -13,7 +13,7 @@ from edi_shortlist.documents import Document, Reader
 from edi_shortlist.recruitment.vacancy import Vacancy
 from edi_shortlist.redaction.span import Span
 from edi_shortlist.storage import VaultSealed
-from edi_shortlist.workflow import importing
+from edi_shortlist.workflow import arriving
 from edi_shortlist.workflow.auditing import audit_entries, verify_audit
 from edi_shortlist.workflow.errors import Refused
 from edi_shortlist.workflow.importing import ImportReport, import_applications
@@ -271,7 +271,7 @@ def test_unclear_declarations_are_reported(at: At, redactor: WordRedactor, tmp_p
 def test_a_worker_process_reads_the_files(
     at: At, redactor: WordRedactor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(importing, "Reader", Reader)
+    monkeypatch.setattr(arriving, "Reader", Reader)
     given = _folder(tmp_path / "given", {"ann.txt": "Ann", "ben.docx": b"PK\x03\x04 broken"})
     session = at("draft")
     report = import_applications(session, REF, [given], redactor=redactor)

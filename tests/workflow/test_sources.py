@@ -2,13 +2,13 @@
 
 import os
 import stat
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 import pytest
 
+from edi_shortlist.documents import private_folder
 from edi_shortlist.workflow import sources
 from edi_shortlist.workflow.errors import Refused
 from edi_shortlist.workflow.sources import SourceFile, Unusable, files_in, is_archive, on_disk
@@ -188,7 +188,7 @@ def test_where_memory_is_full_the_disk_is_used(
         return write(path, content)
 
     monkeypatch.setattr(Path, "write_bytes", full)
-    monkeypatch.setattr(sources, "_MEMORY", tmp_path / "full")
+    monkeypatch.setattr(private_folder, "_MEMORY", tmp_path / "full")
     monkeypatch.setattr(tempfile, "gettempdir", lambda: str(tmp_path / "disk"))
     with on_disk(file, file.content()) as place:
         assert place.parent.parent.name == "disk"
@@ -196,52 +196,6 @@ def test_where_memory_is_full_the_disk_is_used(
     monkeypatch.setattr(tempfile, "gettempdir", lambda: str(tmp_path / "full"))
     with pytest.raises(Unusable, match="no room"), on_disk(file, file.content()):
         pass
-
-
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-from edi_shortlist.workflow.sources import files_in, on_disk
-(file,) = files_in(Path(sys.argv[1]))
-with on_disk(file, file.content()) as place:
-    print(place, flush=True)
-    os.kill(os.getpid(), signal.SIGKILL)
-"""
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="there only age tells what is left over")
-def test_what_a_killed_import_unpacked_is_removed(tmp_path: Path) -> None:
-    path = make_zip(tmp_path / "batch.zip", {"Ann Obi.txt": b"Ann Obi"})
-    killed = subprocess.run(
-        [sys.executable, "-c", KILLED, str(path)], stdout=subprocess.PIPE, text=True, check=False
-    )
-    left = Path(killed.stdout.strip())
-    assert left.read_bytes() == b"Ann Obi"
-    (file,) = files_in(path)
-    with on_disk(file, file.content()) as ours:
-        sources.remove_leftovers()
-        assert not left.parent.exists()
-        assert ours.exists()  # this program still reads it
-
-
-def test_what_is_old_is_left_over_whoever_made_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sources, "_MEMORY", tmp_path)
-    parts = ("aaaa0000", "bbbb0000", "not_ours")
-    old, new, strange = (f"edi-reading-{os.getpid()}-{part}" for part in parts)
-    strange += "-at-all"
-    for name in (old, new, strange, "else"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "document.txt").touch()
-    other = tmp_path / f"edi-reading-{os.getpid()}-cccc0000"
-    other.mkdir()
-    (other / "minutes.txt").touch()
-    for name in (old, strange, "else", other.name):
-        os.utime(tmp_path / name, (0, 0))
-    sources.remove_leftovers()
-    left = {path.name for path in tmp_path.iterdir()}
-    assert left == {new, strange, "else", other.name}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes in folders")

@@ -4,10 +4,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QWidget,
+)
 
 from edi_shortlist.desktop.desk import Desk
+from edi_shortlist.desktop.dialogs.column_mapping import ColumnMappingDialog
+from edi_shortlist.desktop.dialogs.confirm import ConfirmDialog
 from edi_shortlist.desktop.dialogs.declarations import DeclarationsDialog
+from edi_shortlist.desktop.dialogs.documents import DocumentsDialog, ReadDialog
 from edi_shortlist.desktop.models.applications import ApplicationsModel
 from edi_shortlist.desktop.pages.base import VacancyPage
 from edi_shortlist.desktop.sentences import count
@@ -15,19 +22,35 @@ from edi_shortlist.desktop.states import before_release
 from edi_shortlist.desktop.widgets.basics import Empty, Note, button, text
 from edi_shortlist.desktop.widgets.drop import DropArea
 from edi_shortlist.desktop.widgets.flow import FlowLayout
+from edi_shortlist.desktop.widgets.import_report import ImportReportPanel
 from edi_shortlist.desktop.widgets.progress import ProgressPanel
+from edi_shortlist.desktop.widgets.questions import QuestionsPanel
 from edi_shortlist.desktop.widgets.table import Table
-from edi_shortlist.workflow import applications, importing, vacancies
+from edi_shortlist.workflow import (
+    alike,
+    applications,
+    grouping,
+    importing,
+    planning,
+    questions,
+    read_documents,
+    vacancies,
+)
 from edi_shortlist.workflow.applications import ApplicationSummary
+from edi_shortlist.workflow.column_mapping import ColumnMapping
 from edi_shortlist.workflow.importing import ImportReport
+from edi_shortlist.workflow.indexes import tables as indexes
+from edi_shortlist.workflow.questions import Question
+from edi_shortlist.workflow.read_documents import ReadDocument
+from edi_shortlist.workflow.states import Verb, is_allowed
 
-MOST_NOTES = 4
-"""So many lines of a report are seen without scrolling."""
-
-KINDS = "Applications (*.docx *.pdf *.txt *.zip *.csv)"
+KINDS = (
+    "Applications (*.docx *.docm *.doc *.pdf *.odt *.rtf *.html *.htm *.txt *.eml *.msg *.zip "
+    "*.jpg *.jpeg *.png *.tif *.tiff *.csv *.xlsx);;All files (*)"
+)
 HOW = (
-    "Word, PDF and text files, one sub-folder an applicant, ZIP files, and an index CSV if you "
-    "have one."
+    "Documents, scans, e-mails and ZIP files as they arrived, one sub-folder an applicant, and an "
+    "index (CSV or Excel) if you have one."
 )
 
 
@@ -64,43 +87,40 @@ class ApplicationsPage(VacancyPage):
         )
         self.sealed_note.row.addWidget(self.open_vault_button())
         self.progress = ProgressPanel()
-        self.report = self._report_area()
+        self.report = ImportReportPanel()
+        self.report.go_on.connect(lambda: self.add(self._last))
+        self.report.show_read.connect(self._show_read)
         self.model = ApplicationsModel(self)
         self.table = Table("Applications")
         self.table.setModel(self.model)
         self.table.opened.connect(self._opened)
         self.table.chosen.connect(self._chosen)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._tell())
         self.empty = Empty("applications", *NONE_YET)
         self.foot = QWidget()
         flow = FlowLayout(self.foot, gap=10)
         self.summary = text("", "strong", wrap=False)
+        self.documents = button("Documents…", self._documents, icon="file")
+        self.join = button("Join…", self._join, icon="applications")
         self.declare = button("Declarations…", self._declare, icon="person")
         self.review = button(
             "Review redactions", lambda: self.go.emit("review"), kind="primary", icon="next"
         )
-        for one in (self.summary, self.declare, self.review):
+        for one in (self.summary, self.documents, self.join, self.declare, self.review):
             flow.addWidget(one)
-        for widget in (self.drop, self.sealed_note, self.progress, self.report):
+        self.questions = QuestionsPanel()
+        self.questions.join.connect(self._ask_join)
+        self.questions.apart.connect(self._keep_apart)
+        self.questions.declare.connect(self._declare_for)
+        self.questions.look.connect(self._documents_of)
+        for widget in (self.drop, self.sealed_note, self.progress, self.report, self.questions):
             self.body.addWidget(widget)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.empty, 1)
         self.body.addWidget(self.foot)
-        self.report.hide()
         self._importing = False
-
-    def _report_area(self) -> QScrollArea:
-        """Return the place for the report. It scrolls: a batch may hold many bad files."""
-        area = QScrollArea()
-        area.setObjectName("pageScroll")
-        area.setAccessibleName("What came of the import")
-        area.setWidgetResizable(True)
-        inner = QWidget()
-        inner.setObjectName("canvas")
-        self._report_lines = QVBoxLayout(inner)
-        self._report_lines.setContentsMargins(0, 0, 0, 0)
-        self._report_lines.setSpacing(8)
-        area.setWidget(inner)
-        return area
+        self._last: list[Path] = []  # what was last given, to go on with after a stop
 
     # What is there
 
@@ -116,8 +136,14 @@ class ApplicationsPage(VacancyPage):
             done=lambda found: self._fill(found, unsealed),
             failed=self.fail,
         )
-        if not unsealed:
-            self._clear_report()
+        if unsealed:
+            self.desk.call(
+                questions.open_questions, self.reference, done=self._ask_questions, failed=self.fail
+            )
+        else:
+            self.report.clear()
+            self._last = []
+            self.questions.ask((), may_regroup=False, may_declare=False)
             self.progress.forget()
         can_add = before_release(self.desk.state)
         self.drop.setVisible(can_add and unsealed and not self._importing)
@@ -148,9 +174,27 @@ class ApplicationsPage(VacancyPage):
             words += f", {count(undecided, 'redaction')} to decide"
         self.summary.setText(words)
         self.review.setVisible(before_release(self.desk.state))
-        chosen = self.model.row_at(self.table.current_row())
-        self.declare.setVisible(self.desk.is_unsealed)
-        self.declare.setEnabled(chosen is not None)
+        chosen = self.selected
+        unsealed = self.desk.is_unsealed
+        self.declare.setVisible(unsealed)
+        self.declare.setEnabled(len(chosen) == 1)
+        self.documents.setVisible(unsealed)
+        self.documents.setEnabled(len(chosen) == 1)
+        self.join.setVisible(unsealed and self._may_regroup and len(rows) > 1)
+        self.join.setEnabled(len(chosen) > 1)
+        self.join.setToolTip(
+            "" if len(chosen) > 1 else "Choose two or more with Ctrl+click or Shift+↓."
+        )
+
+    @property
+    def selected(self) -> list[str]:
+        """The references of the applications chosen in the table, from the top."""
+        chosen = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        return [row.candidate for one in chosen if (row := self.model.row_at(one))]
+
+    @property
+    def _may_regroup(self) -> bool:
+        return before_release(self.desk.state) and not self._importing
 
     def _opened(self, _index: QModelIndex) -> None:
         if before_release(self.desk.state):
@@ -162,7 +206,11 @@ class ApplicationsPage(VacancyPage):
         self._tell()
 
     def _declare(self) -> None:
-        row = self.model.row_at(self.table.current_row())
+        if row := self.model.row_at(self.table.current_row()):
+            self._declare_for(row.candidate)
+
+    def _declare_for(self, candidate: str) -> None:
+        row = self.model.row_at(self.model.find(lambda a: a.candidate == candidate))
         if row is None:
             return
         dialog = DeclarationsDialog(
@@ -173,6 +221,84 @@ class ApplicationsPage(VacancyPage):
     def _declared(self) -> None:
         self.said.emit("The declarations are saved in the vault.")
         self.read()
+
+    # One person or two
+
+    def _ask_questions(self, found: list[Question]) -> None:
+        if not self.desk.is_unsealed:
+            return  # the vault was sealed while they were under way
+        state = self.desk.state
+        may_declare = state is not None and is_allowed(Verb.CORRECT_DECLARATIONS, state)
+        self.questions.ask(found, may_regroup=self._may_regroup, may_declare=may_declare)
+
+    def _documents(self) -> None:
+        if self.selected:
+            self._documents_of(self.selected[0])
+
+    def _documents_of(self, candidate: str) -> None:
+        """Show what was read of an application, and let some of it be split off."""
+
+        def show(found: list[ReadDocument]) -> None:
+            if not self.desk.is_unsealed:
+                return
+            dialog = DocumentsDialog(
+                self.desk,
+                self.window(),
+                self.reference,
+                candidate,
+                found,
+                may_split=self._may_regroup and len(found) > 1,
+            )
+            self.ask(dialog, lambda: self._regrouped(dialog.made))
+
+        self.desk.call(
+            read_documents.documents_of, self.reference, candidate, done=show, failed=self.fail
+        )
+
+    def _join(self) -> None:
+        self._ask_join(tuple(self.selected))
+
+    def _ask_join(self, candidates: tuple[str, ...]) -> None:
+        """Ask once, then make one application of several."""
+        *first, last = candidates
+        dialog = ConfirmDialog(
+            self.window(),
+            "Make one application of these?",
+            [
+                f"{', '.join(first)} and {last} become one application with a new reference.",
+                f"Who the applicant is, is taken from {candidates[0]} first.",
+                "Its documents are redacted again, and what was decided about them so far must "
+                "be decided again.",
+            ],
+            "Make one application",
+            kind="primary",
+        )
+        self.ask(dialog, lambda: self._join_now(candidates))
+
+    def _join_now(self, candidates: tuple[str, ...]) -> None:
+        self.desk.call(
+            grouping.join_applications,
+            self.reference,
+            candidates,
+            done=lambda joined: self._regrouped((joined,)),
+            failed=self.fail,
+        )
+
+    def _regrouped(self, made: tuple[str, ...] | None) -> None:
+        if made:
+            self.desk.candidate = made[0]
+            self.said.emit(f"{' and '.join(made)} {'is' if len(made) == 1 else 'are'} new.")
+            self.report.clear()
+            self.desk.reload()
+
+    def _keep_apart(self, pair: tuple[str, str]) -> None:
+        self.desk.call(
+            alike.keep_apart,
+            self.reference,
+            *pair,
+            done=lambda _outcome: self.read(),
+            failed=self.fail,
+        )
 
     # Adding
 
@@ -189,30 +315,40 @@ class ApplicationsPage(VacancyPage):
             self.add([Path(chosen)])
 
     def add(self, paths: list[Path]) -> None:
-        """Import files, folders and ZIPs; one CSV among them is the index."""
+        """Import files, folders and ZIPs; one table among them is the index. Where nobody has
+        said yet what its columns hold, that is asked first."""
         self.errors.clear()
         self.report.hide()
-        tables = [path for path in paths if path.suffix.lower() == ".csv"]
+        tables = [path for path in paths if path.suffix.lower() in indexes.SUFFIXES]
         if len(tables) > 1:
             names = ", ".join(f"‘{path.name}’" for path in tables)
             self.fail([f"There is more than one index: {names}. Add one at a time."])
             return
         others = [path for path in paths if path not in tables]
-        if not others:
-            self.fail(
-                [
-                    f"‘{tables[0].name}’ says whose files are whose. Add it together with the "
-                    "files or the folder that it names."
-                ]
-            )
+        index = tables[0] if tables else None
+        self._last = list(paths)
+        self.desk.runner.run(
+            lambda _task: planning.table_to_ask_about(others, index),
+            lambda table: self._add_with(others, index, table),
+            self.fail,
+        )
+
+    def _add_with(self, paths: list[Path], index: Path | None, table: indexes.Table | None) -> None:
+        if table is None:
+            self._import(paths, index, None)
             return
+        dialog = ColumnMappingDialog(self.window(), table, list(self.schemes.values()))
+        self.ask(dialog, lambda: self._import(paths, index, dialog.mapping))
+
+    def _import(self, paths: list[Path], index: Path | None, mapping: ColumnMapping | None) -> None:
         self._importing = True
         self.drop.hide()
         task = self.desk.call_long(
             importing.import_applications,
             self.reference,
-            others,
-            tables[0] if tables else None,
+            paths,
+            index,
+            mapping,
             done=self._added,
             failed=self._failed,
         )
@@ -225,7 +361,7 @@ class ApplicationsPage(VacancyPage):
         self.empty.say(*NONE_YET)
         self.desk.reload()
         if self.desk.is_unsealed:
-            self._show_report(report)
+            self.report.tell(report)
         self.said.emit(f"{count(len(report.added), 'application')} added.")
 
     def _failed(self, sentences: list[str]) -> None:
@@ -234,55 +370,15 @@ class ApplicationsPage(VacancyPage):
         self.fail(sentences)
         self.desk.reload()
 
-    def _show_report(self, report: ImportReport) -> None:
-        self._clear_report()
-        lines = [Note(f"{count(len(report.added), 'application')} added.", "success")]
-        if report.cancelled:
-            lines.append(
-                Note(
-                    "You stopped the import. Add the same files again to finish it; what is "
-                    "already in is not added twice.",
-                    "neutral",
-                )
-            )
-        if report.already_in:
-            lines.append(
-                Note(f"{count(len(report.already_in), 'application')} already in.", "neutral")
-            )
-        for failure in report.failures:
-            lines.append(Note(f"‘{failure.file}’ was not added. {failure.sentence}", "danger"))
-        for unclear in report.unclear:
-            said = " ".join(unclear.sentences)
-            lines.append(Note(f"{unclear.candidate}: {said}", "warning"))
-        lines[0].row.addWidget(button("Close", self._clear_report, kind="quiet"))
-        for line in lines:
-            self._report_lines.addWidget(line)
-        self._report_lines.addStretch(1)
-        self.report.show()
-        self._fit_report()
-
-    def _fit_report(self) -> None:
-        """Give the report the height of its first few lines; the others are scrolled to."""
-        lines = self.report.findChildren(Note)
-        width = self.width() - 60
-        height = sum(line.heightForWidth(width) + 8 for line in lines[:MOST_NOTES])
-        self.report.setFixedHeight(max(height, 8) + (24 if len(lines) > MOST_NOTES else 0))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if not self.report.isHidden():
-            self._fit_report()
+    def _show_read(self, documents: tuple[ReadDocument, ...]) -> None:
+        self.ask(ReadDialog(self.window(), documents), lambda: None)
 
     @property
     def reported(self) -> list[str]:
         """The sentences of the report on the screen."""
-        if self.report.isHidden():
-            return []
-        return [note.words for note in self.report.findChildren(Note)]
+        return self.report.sentences
 
-    def _clear_report(self) -> None:
-        while (item := self._report_lines.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.setParent(None)
-                widget.deleteLater()
-        self.report.hide()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.report.fit()
+        self.questions.fit()

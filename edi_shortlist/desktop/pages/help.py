@@ -13,6 +13,7 @@ STEPS = (
     ("Vacancies", "Start a vacancy, or choose one and go on with its next step."),
     ("Set-up", "Enter criteria, scale, panel, places and schemes. Save with Ctrl+S."),
     ("Applications", "Open the vault and drop the applications. They are read and redacted here."),
+    ("Forms", "Look at what was found of each applicant beside the document, and confirm it."),
     ("Review", "Decide each redaction. Accept hides it, reject keeps it. Then release."),
     ("Scoring", "Each panellist chooses a name and scores the anonymised applications. Then lock."),
     ("Shortlist", "Open the vault, draw the shortlist, unseal the invited, arrange interviews."),
@@ -24,7 +25,7 @@ KEYS = (
         "Everywhere",
         (
             ("F1", "This help"),
-            ("Ctrl+1 … Ctrl+7", "Go to a task of the rail"),
+            ("Ctrl+1 … Ctrl+8", "Go to a task of the rail"),
             ("Ctrl+L", "Open the vault, or seal it at once"),
             ("Ctrl+N", "New vacancy"),
             ("Ctrl++, Ctrl+−, Ctrl+0", "Larger, smaller, normal text"),
@@ -41,6 +42,17 @@ KEYS = (
         ),
     ),
     ("Applications", (("Ctrl+O", "Add files"),)),
+    (
+        "Forms",
+        (
+            ("F8", "Next field to look at"),
+            ("Tab, Down, Up", "Next, previous field, with its place in the document"),
+            ("Ctrl+T", "Take the words selected in the document into the field"),
+            ("Ctrl+Enter", "Confirm, and go on to the next application"),
+            ("Ctrl+Z", "Undo what was typed, then the last confirmation"),
+            ("Ctrl+PgDown, Ctrl+PgUp", "Next, previous application"),
+        ),
+    ),
     (
         "Review",
         (

@@ -29,7 +29,15 @@ from edi_shortlist.desktop.widgets.marks import DECISION_SIGNS, Mark, Offsets, o
 from edi_shortlist.desktop.widgets.rows import in_pairs
 from edi_shortlist.documents.model import Block, BlockKind, Document, Part
 
-PART_WORDS = {Part.HEADER: "Header", Part.FOOTER: "Footer", Part.TEXT_BOX: "Text box"}
+PART_WORDS = {
+    Part.HEADER: "Header",
+    Part.FOOTER: "Footer",
+    Part.TEXT_BOX: "Text box",
+    Part.NOTE: "Note",
+    Part.COMMENT: "Comment in the margin",
+    Part.HIDDEN: "Hidden text",
+    Part.DESCRIPTION: "Description of a picture",
+}
 
 
 def _x(line: QTextLine, position: int) -> float:

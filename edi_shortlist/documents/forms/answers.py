@@ -24,11 +24,11 @@ from edi_shortlist.documents.model import Document
 WITHHELD = ("personal", "monitoring", "declarations")
 
 _NOTHING = re.compile(
-    r"\W*(?:no|none|n/?a|nil|none (?:needed|required)|not (?:required|applicable|needed)|"
-    r"none?,? thank(?:s| you)|nothing)?\W*",
+    r"\W*+(?:(?:no|none|n/?a|nil|none (?:needed|required)|not (?:required|applicable|needed)|"
+    r"none?,? thank(?:s| you)|nothing)\W*)?",
     re.IGNORECASE,
 )
-_YES = re.compile(r"\W*yes\b[\s.,:;–-]*", re.IGNORECASE)
+_YES = re.compile(r"(?<!\W)\W*yes\b[\s.,:;–-]*", re.IGNORECASE)
 # What readers warn of when letters were recognised in a picture of a page.
 _RECOGNISED = re.compile(r"\b(?:recogni[sz]\w+|scan\w*|ocr)\b", re.IGNORECASE)
 # How many rows below a yes the details of it may be asked for.
@@ -155,8 +155,8 @@ def form_sections(document: Document, words: FormWords | None = None) -> list[tu
     words = words or words_for(document)
     parts: list[tuple[int, int, str]] = []
     kind, level = "", 0
-    for row in form_rows(document, words):
-        if row.apart:
+    for row in form_rows(document, words, notes=True):
+        if row.apart and not row.note:
             continue
         if row.opens:
             kind, level = row.opens if row.opens in WITHHELD else "", row.heading
@@ -211,7 +211,8 @@ def _is_plain(answer: str) -> bool:
     """Whether an answer has no boxes, or one of which it is plain what it stands for."""
     if not has_marks(answer):
         return True
-    return tells_order(answer) and sum(bool(option.ticked) for option in options(answer)) == 1
+    states = [option.ticked for option in options(answer)]
+    return tells_order(answer) and None not in states and states.count(True) == 1
 
 
 def _interview_mode(found: list[Field], words: FormWords) -> Said | None:

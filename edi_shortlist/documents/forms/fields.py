@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from edi_shortlist.documents.forms.rows import Row
-from edi_shortlist.documents.forms.ticks import has_marks, tells_order
+from edi_shortlist.documents.forms.ticks import asks, has_marks, tells_order
 from edi_shortlist.documents.forms.values import EMAIL, iso_date, phones, postcode
 from edi_shortlist.documents.forms.words import APPLICATION, FormWords, plain
 
@@ -61,6 +61,7 @@ class _Reading:
         self._rows = rows
         self._words = words
         self._answers: set[int] = set()  # rows that are the answer to a row above them
+        self._last_answer = -1
         self._splits: dict[str, tuple[tuple[str, ...], int]] = {}
 
     def row(self, index: int) -> Iterator[Field]:
@@ -132,6 +133,11 @@ class _Reading:
             return at, (self._in_column(index, at) or nothing) if place == "below" else nothing
         return at, self._below(index) or nothing
 
+    def _take(self, index: int) -> None:
+        """Note that a row is an answer, so that it is read as nothing else."""
+        self._answers.add(index)
+        self._last_answer = max(self._last_answer, index)
+
     def _in_column(self, index: int, at: int) -> _Answer | None:
         """The cell below, in a table."""
         below = self._rows[index + 1] if index + 1 < len(self._rows) else None
@@ -161,7 +167,7 @@ class _Reading:
             or len(other.text) >= 300
         ):
             return None
-        self._answers.add(below)
+        self._take(below)
         if has_marks(other.text):
             return self._options(below)
         certain = self._ends(below + 1) and not self._boxes_follow(below + 1)
@@ -182,9 +188,9 @@ class _Reading:
             row = self._rows[n]
             if row.opens or row.apart or row.table != first.table or not has_marks(row.text):
                 break
-            if self._is_label(row.segments[0]) or "?" in row.text:
+            if self._is_label(row.segments[0]) or asks(row.text):
                 break
-            self._answers.add(n)
+            self._take(n)
             lines.append(row.text.strip())
             last = row
         return _Answer("\n".join(lines), first.start, last.end, tells_order("\n".join(lines)))
@@ -218,7 +224,7 @@ class _Reading:
 
     def _columns(self, index: int) -> Iterator[Field]:
         row, below = self._rows[index], self._rows[index + 1]
-        self._answers.add(index + 1)
+        self._take(index + 1)
         for label, answer, place in zip(row.segments, below.segments, below.places, strict=True):
             if keys := self._words.labels_of(label):
                 yield Field(keys, answer.strip(), index, row.section, *place)
@@ -230,7 +236,7 @@ class _Reading:
             return answer
         lines = [answer.text] if answer.text else []
         start, end = answer.start, answer.end
-        first = max([index, *(n for n in self._answers if n > index)]) + 1
+        first = max(index, self._last_answer) + 1
         for n in range(first, min(first + _ADDRESS_LINES, len(self._rows))):
             below = self._rows[n]
             if postcode(" ".join(lines)) or below.blank or below.opens or below.heading:
@@ -244,7 +250,7 @@ class _Reading:
                 break
             if phones(text) or EMAIL.search(text) or plain(text) in self._words.sections:
                 break
-            self._answers.add(n)
+            self._take(n)
             start, end = (start if lines else below.start), below.end
             lines.append(text)
         return _Answer("\n".join(lines), start, end, answer.certain)

@@ -10,12 +10,15 @@ from edi_shortlist.documents.forms.values import EMAIL, iso_date, name, phones, 
 from edi_shortlist.documents.forms.values import POSTCODE as _POSTCODE
 from edi_shortlist.documents.forms.words import APPLICATION
 
-_NOTHING = re.compile(r"\W*(?:n/?a|none|no|nil|as above|same|not applicable|-)?\W*", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"\W*+(?:(?:n/?a|none|no|nil|as above|same|not applicable)\W*)?", re.IGNORECASE
+)
 _CALLED = re.compile(
     r"(?i:known as|people call me|call me|goes by|preferred)\W{1,3}([^\W\d_][\w'’-]+)"
 )
 _NEAR = 400  # characters within which answers are shown as one place
 _OPENING = 60  # rows
+_CONTACT_LIMIT = 2000  # characters of an answer that holds address, number and e-mail together
 _PLACE_KEYS = ("address_line", "town", "county")
 
 
@@ -44,7 +47,7 @@ def identity_of(found: Iterable[Field], rows: Iterable[Row]) -> dict[str, Said]:
     that is known is taken from the form's first part, before any statement or referees.
     """
     first: dict[str, Said] = {}
-    place: list[Said] = []
+    place: dict[str, Said] = {}
     numbers: list[Said] = []
     for one in found:
         if one.section == "others" or _NOTHING.fullmatch(one.answer):
@@ -54,12 +57,12 @@ def identity_of(found: Iterable[Field], rows: Iterable[Row]) -> dict[str, Said]:
             if key == "phone":
                 numbers += [replace(said, value=number) for number in phones(answer)]
             elif key in _PLACE_KEYS:
-                if answer and answer not in [other.value for other in place]:
-                    place.append(said)
+                if answer:
+                    place.setdefault(answer, said)
             else:
                 first.setdefault(key, said)
     opening = _opening(rows)
-    lines = _joined(place, ", ")
+    lines = _joined(list(place.values()), ", ")
     identity = {
         "full_name": _full_name(first),
         "preferred_name": _made(first.get("preferred_name"), lambda text: name(text.split("/")[0]))
@@ -70,7 +73,7 @@ def identity_of(found: Iterable[Field], rows: Iterable[Row]) -> dict[str, Said]:
         "address": _made(first.get("address"), _address) or _made(lines, _address),
         "postcode": _made(first.get("postcode"), postcode)
         or _made(first.get("address"), postcode)
-        or next((code for line in place if (code := _made(line, postcode))), None)
+        or next((code for line in place.values() if (code := _made(line, postcode))), None)
         or _first(opening, postcode),
         "date_of_birth": _made(first.get("date_of_birth"), iso_date),
     }
@@ -125,6 +128,7 @@ def _with_strays(key: str, text: str) -> list[tuple[str, str]]:
 
 def _from_contact(text: str) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
+    text = text[:_CONTACT_LIMIT]
     if mail := EMAIL.search(text):
         found.append(("email", mail[0]))
     rest = EMAIL.sub("\n", text)
@@ -189,7 +193,8 @@ def _email(text: str) -> str:
 
 def _address(text: str) -> str:
     """The address on one line, its postcode taken out."""
-    text = _POSTCODE.sub("", re.sub(r"\s*\n\s*", ", ", text.strip()))
-    text = re.split(r"\(|\bpostcode\b|;\s|//", EMAIL.sub("", text), flags=re.IGNORECASE)[0]
-    text = re.sub(r"\s+/(?:\s+|$)", ", ", text)
-    return re.sub(r"(?:\s*,)+\s*", ", ", " ".join(text.split())).strip(" ,.;")
+    lines = (line.strip() for line in text.split("\n"))
+    text = _POSTCODE.sub("", ", ".join(line for line in lines if line))
+    text = re.split(r"\(|\bpostcode\b|;\s|//", EMAIL.sub("", text), maxsplit=1, flags=re.I)[0]
+    text = re.sub(r" /(?: |$)", ", ", " ".join(text.split()))
+    return re.sub(r"(?: ?,)+ ?", ", ", text).strip(" ,.;")

@@ -9,7 +9,7 @@ LIMIT = re.compile(
     r"[(\[]?\s*(?:(?:please\s+)?(?:use|write|answer in|give)?\s*(?:a\s+)?(?:max(?:imum)?\.?|up to|"
     r"no more than|not more than|at most|around|about|approx(?:imately)?\.?|between|"
     r"minimum(?: of)?|limit(?:ed)?|word limit|word count|words?)\b[^.\n)\]\d]{0,40}|"
-    r"(?=\d+\s+words?))"
+    r"(?<!\d)(?=\d+\s+words?))"
     r"\d{2,5}(?:\s*(?:-|–|to|and)\s*\d{2,5})?(?:\s*(?:words?|characters))?"
     r"(?:\s+(?:max(?:imum)?|limit|only|or (?:less|fewer)))?\s*[.)\]]*",
     re.IGNORECASE,
@@ -43,26 +43,30 @@ def is_printed(line: str, words: FormWords) -> bool:
 
 def trimmed(text: str, start: int, end: int, words: FormWords) -> tuple[int, int]:
     """Return a place in ``text`` without blanks, rules and the form's own lines at its ends."""
+    # Offsets alone move here: to cut the text anew for each line would take too long.
     while start < end:
-        piece = text[start:end]
-        skipped = len(piece) - len(piece.lstrip(_BLANK + ":?."))
-        line = piece[skipped:].split("\n", 1)[0]
-        limit = LIMIT.match(piece, skipped)
-        if line and len(line) + skipped < len(piece) and is_printed(line, words):
-            skipped += len(line)
-        elif limit and (limit[0][:1] in "([" or limit.end() == len(piece)):
-            skipped = limit.end()
-        if not skipped:
+        begins = start
+        while begins < end and text[begins] in _BLANK + ":?.":
+            begins += 1
+        stops = text.find("\n", begins, end)
+        limit = LIMIT.match(text, begins, end)
+        if begins < stops and is_printed(text[begins:stops], words):
+            begins = stops
+        elif limit and (limit[0][:1] in "([" or limit.end() == end):
+            begins = limit.end()
+        if begins == start:
             break
-        start += skipped
+        start = begins
     while start < end:
-        kept = text[start:end].rstrip(_BLANK)
-        line = kept.rsplit("\n", 1)[-1]
-        if len(line) < len(kept) and LIMIT.fullmatch(line.strip()):
-            kept = kept[: -len(line)]
-        if len(kept) == end - start:
+        stops = end
+        while stops > start and text[stops - 1] in _BLANK:
+            stops -= 1
+        begins = text.rfind("\n", start, stops) + 1
+        if begins and LIMIT.fullmatch(text[begins:stops].strip()):
+            stops = begins
+        if stops == end:
             break
-        end = start + len(kept)
+        end = stops
     return start, max(start, end)
 
 

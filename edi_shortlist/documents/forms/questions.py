@@ -26,7 +26,8 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _IN_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_BARE_ANSWER = re.compile(r"\W*(?:yes|no|n/?a|none|y|n)?\W*", re.IGNORECASE)
+_BARE_ANSWER = re.compile(r"\W*+(?:(?:yes|no|n/?a|none|y|n)\W*)?", re.IGNORECASE)
+_LONGEST = 4000  # characters; no question is longer, with what is printed below it
 _STOPS = frozenset({"personal", "monitoring", "declarations", "others"})
 
 
@@ -187,7 +188,9 @@ class _Writing:
         return question, end
 
     def _reads_as_question(self, question: str) -> bool:
-        if len(question) < 8 or self._words.labels_of(question) or self._is_about_schemes(question):
+        if not 8 <= len(question) <= _LONGEST:
+            return False
+        if self._words.labels_of(question) or self._is_about_schemes(question):
             return False
         if plain(question) in self._words.sections:
             return False
@@ -201,6 +204,8 @@ class _Writing:
         """A question whose line broke before its end goes on in the next row."""
         at = asked.row
         while asked.text[-1] not in ".?!:)]" and at + 1 < len(self._rows):
+            if len(asked.text) > _LONGEST:
+                break
             below = self._rows[at + 1]
             goes_on = below.segments[0][:1].islower() and len(below.segments) == 1
             if below.blank or self._rows[at].table is not None or not goes_on:

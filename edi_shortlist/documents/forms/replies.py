@@ -6,7 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from edi_shortlist.documents.forms.rows import Row
-from edi_shortlist.documents.forms.ticks import Answer, first_mark, has_marks, options, yes_or_no
+from edi_shortlist.documents.forms.ticks import (
+    Answer,
+    asks,
+    first_mark,
+    has_marks,
+    options,
+    yes_or_no,
+)
 from edi_shortlist.documents.forms.words import Box
 
 _RULE = re.compile(r"\.{3,}|_{2,}|…+")
@@ -23,6 +30,7 @@ _LAST_WORD = re.compile(r"(?<![/\w])(yes|no)\W*$", re.IGNORECASE)
 _WISH = re.compile(r"\b(?:wish|want|would like|consider(?:ed)?|apply|please tick)\b", re.IGNORECASE)
 _BELOW = 4  # rows in which the answer to a question is looked for
 _COLUMN = 8  # rows that a heading of Yes and No reaches down, outside a table
+_TABLE = 100  # and in one
 _LONG = 300  # characters; the longest line that is both a question and its answer in words
 _PROSE = 60  # characters after a colon that may be an answer rather than the form's own words
 # What is typed or drawn into the cell under Yes or No, or beside it.
@@ -111,7 +119,7 @@ def _beside(
     asking = next((at for at, i in enumerate(full) if form.asks(row.segments[i])), 0)
     while (
         asking + 1 < len(full)
-        and "?" not in row.segments[full[asking]]
+        and not asks(row.segments[full[asking]])
         and form.asks(row.segments[full[asking + 1]])
         and not _YES_OR_NO.match(row.segments[full[asking + 1]])
     ):
@@ -161,7 +169,7 @@ def _boxed(rows: list[Row], index: int, form: Surroundings, box: Box | None, tic
         below = rows[at]
         if below.blank:
             continue
-        if form.stops(below) or not _is_option(below.text) or "?" in below.text:
+        if form.stops(below) or not _is_option(below.text) or asks(below.text):
             break
         text += "\n" + below.text
         end = below.end
@@ -201,11 +209,8 @@ def _after_question(segments: list[str]) -> str:
     if len(segments) > 1 and has_marks("\t".join(segments[1:])) and not has_marks(segments[0]):
         return "\t".join(segments[1:])
     text = "\t".join(segments)
-    rest = text
-    for match in re.finditer(r"[?:]", text):
-        if not has_marks(text[: match.start()]) and has_marks(text[match.end() :]):
-            rest = text[match.end() :]
-    return rest
+    first = first_mark(text)
+    return text[max(text.rfind(sign, 0, first) for sign in "?:") + 1 :]
 
 
 def _on_one_line(
@@ -285,14 +290,11 @@ def _by_column(rows: list[Row], index: int) -> Reply | None:
         return _by_order(rows, index)
     if len(row.segments) < 2:
         return None
-    for above in reversed(rows[:index]):
-        if above.table != row.table:
+    for at in range(index - 1, max(-1, index - 1 - _TABLE), -1):
+        if rows[at].table != row.table:
             return None
-        heads = {
-            column: segment.strip().lower().strip(" .:?")
-            for column, segment in zip(above.columns, above.segments, strict=True)
-        }
-        if {"yes", "no"} <= set(heads.values()):
+        heads = rows[at].yes_and_no
+        if len(set(heads.values())) == 2:
             break
     else:
         return None
@@ -367,7 +369,7 @@ def _from_below(
             if below.table is not None and not lines:
                 break  # an empty box
             continue
-        if form.stops(below) or ("?" in below.text[:-1]) or len(below.text) > 200:
+        if form.stops(below) or asks(below.text[:-1]) or len(below.text) > 200:
             break
         boxed = has_marks(below.text)
         if (lines and not boxed) or (plainly and not boxed and not _BARE.fullmatch(below.text)):

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from edi_shortlist.documents.forms.words import APPLICATION, FormWords, plain
-from edi_shortlist.documents.model import Block, BlockKind, Document, Part
+from edi_shortlist.documents.model import UNSEEN, Block, BlockKind, Document, Part
 
+_RUNNING = frozenset({Part.HEADER, Part.FOOTER})
 _GAP = re.compile(r"\t+|\s*\|\s*|\s{2,}|\s*[│┃]\s*")
 _BARS = " \t\n\r\f\v\u00a0|│┃"
 # A heading that asks something of the applicant: "Describe your experience of casework".
@@ -35,7 +36,8 @@ class Row:
         start, end: half-open offsets into ``Document.text``.
         table: the table's number, or None for a line of text.
         heading: its level where the file marks it as a heading, else 0.
-        apart: whether it stands outside the run of the form, in a header or footer.
+        apart: whether it stands outside the run of the form, in a header, footer or note.
+        note: whether it stands in a footnote or endnote.
         section: the kind of section it stands in (``personal``, ``monitoring`` …) or "".
         opens: the kind of section this row is the heading of, or "".
     """
@@ -48,6 +50,7 @@ class Row:
     columns: tuple[int, ...] = ()
     heading: int = 0
     apart: bool = False
+    note: bool = False
     section: str = ""
     opens: str = ""
 
@@ -56,17 +59,36 @@ class Row:
         """The row as one string."""
         return "\t".join(self.segments)
 
-    @property
+    @cached_property
+    def yes_and_no(self) -> dict[int, str]:
+        """The columns of a table row that say Yes or No and nothing else."""
+        said = (segment[:20].strip(" \t\n.:?").lower() for segment in self.segments)
+        return {
+            column: word
+            for column, word in zip(self.columns, said, strict=True)
+            if word in ("yes", "no")
+        }
+
+    @cached_property
     def blank(self) -> bool:
         """Whether nothing stands in it."""
         return not any(segment.strip() for segment in self.segments)
 
 
-def form_rows(document: Document, words: FormWords) -> list[Row]:
-    """Return the rows of a document in reading order, each with the section it stands in."""
+def form_rows(document: Document, words: FormWords, *, notes: bool = False) -> list[Row]:
+    """Return the rows of a document in reading order, each with the section it stands in.
+
+    What nobody sees on the page (remarks in the margin, hidden text) makes no rows, since it
+    answers nothing.
+
+    Args:
+        document: the form.
+        words: what it calls things.
+        notes: whether footnotes are rows as well, which answer nothing either.
+    """
     rows: list[Row] = []
     section, level = "", 0
-    for row in _bare_rows(document):
+    for row in _bare_rows(document, notes):
         if row.apart:
             rows.append(row)
             continue
@@ -93,26 +115,42 @@ def _names_others(row: Row, words: FormWords) -> bool:
     return words.sections.get(label) == "others" or words.sections.get(first) == "others"
 
 
-def _bare_rows(document: Document) -> Iterator[Row]:
+def _bare_rows(document: Document, notes: bool) -> Iterator[Row]:
     """Rows before it is known which section they stand in."""
     waiting: list[tuple[int, int, Block]] = []
+    noted: list[Row] = []  # notes amid the cells of a table row
     for start, end, block in document.placed_blocks():
+        if block.part in UNSEEN:
+            continue
+        if block.part is Part.NOTE:
+            noted += _lines(start, block) if notes else ()
+            if not waiting:
+                yield from noted
+                noted = []
+            continue
         if waiting and (block.cell is None or block.cell[:2] != waiting[-1][2].cell[:2]):  # type: ignore[index]
             yield _table_row(waiting)
-            waiting = []
+            yield from noted
+            waiting, noted = [], []
         if block.cell is not None:
             waiting.append((start, end, block))
             continue
-        at = start
-        running = block.part in (Part.HEADER, Part.FOOTER)
-        level = max(1, block.level) if block.kind is BlockKind.HEADING and not running else 0
-        for line in block.text.split("\n"):
-            segments, places = _segments(line, at)
-            end_of_line = at + len(line)
-            yield Row(segments, places, at, end_of_line, heading=level, apart=running)
-            at = end_of_line + 1
+        yield from _lines(start, block)
     if waiting:
         yield _table_row(waiting)
+    yield from noted
+
+
+def _lines(start: int, block: Block) -> Iterator[Row]:
+    """A row for each line of a block that stands at an offset."""
+    note = block.part is Part.NOTE
+    apart = note or block.part in _RUNNING
+    level = max(1, block.level) if block.kind is BlockKind.HEADING and not apart else 0
+    at = start
+    for line in block.text.split("\n"):
+        end = at + len(line)
+        yield Row(*_segments(line, at), at, end, heading=level, apart=apart, note=note)
+        at = end + 1
 
 
 def _table_row(cells: list[tuple[int, int, Block]]) -> Row:
@@ -124,7 +162,7 @@ def _table_row(cells: list[tuple[int, int, Block]]) -> Row:
         cells[-1][1],
         table=where[0][0],
         columns=tuple(column for _, _, column in where),
-        apart=cells[0][2].part in (Part.HEADER, Part.FOOTER),
+        apart=cells[0][2].part in _RUNNING,
     )
 
 
@@ -154,7 +192,7 @@ def _opens(row: Row, words: FormWords) -> str:
     text = full[0].strip()
     if not text or len(text) > 100 or "\n" in text or text[-1] in ".?,;":
         return ""
-    if set(text) & set("☐☒☑✓✔"):
+    if set(text) & set("☐☒☑✓✔❏❐❑❒▢"):
         return ""
     bare = _PREFIXED.sub("", text)
     said = plain(bare) or plain(text)

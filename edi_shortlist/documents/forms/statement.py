@@ -1,6 +1,7 @@
 """Where the supporting statement stands on a form."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from edi_shortlist.documents.forms.printed import is_printed, trimmed
 from edi_shortlist.documents.forms.rows import Row
@@ -23,10 +24,12 @@ def statement_of(text: str, rows: list[Row], words: FormWords) -> tuple[int, int
 
 
 def _statements(text: str, rows: list[Row], words: FormWords) -> Iterator[tuple[int, int]]:
+    read_to = 0  # a heading within a section that was read opens a shorter part of it
     for index, row in enumerate(rows):
         if row.opens == "statement":
-            start, end = _section(rows, index, words)
-            yield trimmed(text, start, end, words)
+            if row.end > read_to:
+                start, read_to = _section(rows, index, words)
+                yield trimmed(text, start, read_to, words)
         elif row.table is not None and not row.apart:
             yield from _beside(text, row, words)
 
@@ -34,7 +37,7 @@ def _statements(text: str, rows: list[Row], words: FormWords) -> Iterator[tuple[
 def _section(rows: list[Row], index: int, words: FormWords) -> tuple[int, int]:
     """What stands under the heading of a statement."""
     start = end = rows[index].end
-    for row in rows[index + 1 :]:
+    for row in islice(rows, index + 1, None):
         if row.apart or row.blank:
             continue
         if row.section != "statement":

@@ -6,16 +6,17 @@ from enum import Enum
 from itertools import pairwise
 
 _TICKED = r"☒|☑|✓|✔|✅|🗹|🗷|\[\s*[xX✓✔]\s*\]|\(\s*[xX✓✔]\s*\)|(?<!\w)√(?!\w)"
-_EMPTY = r"☐|□|◻|⬜|○|\[\s*\]|\(\s*\)|\[_+\]"
+_EMPTY = r"☐|□|◻|⬜|○|❏|❐|❑|❒|▢|\[\s*\]|\(\s*\)|\[_+\]"
 _CROSSED = r"✗|✘|✕"
-_MARK = re.compile(f"(?P<ticked>{_TICKED})|(?P<empty>{_EMPTY})|(?P<crossed>{_CROSSED})")
+_UNREAD = r"\[\s*\?\s*\]"  # what the reader of a scan writes for a box that it cannot read
+_BOX = f"(?P<ticked>{_TICKED})|(?P<empty>{_EMPTY})|(?P<crossed>{_CROSSED})|(?P<unread>{_UNREAD})"
+_MARK = re.compile(_BOX)
 _BOX_RULE = r"_{2,}|\.{4,}"
 _YES_WORD = r"yes|ydw|oes"
 _NO_WORD = r"no|nac ydw|nac oes"
 _TOKEN = re.compile(
     rf"(?P<yes>\b(?:{_YES_WORD})\b)|(?P<no>\b(?:{_NO_WORD}|prefer not to say)\b)|"
-    rf"(?P<ticked>{_TICKED})|(?P<empty>{_EMPTY})|(?P<crossed>{_CROSSED})|"
-    rf"(?P<typed>(?<!\w)_*[xX]_*(?!\w))|(?P<rule>{_BOX_RULE})",
+    rf"{_BOX}|(?P<typed>(?<!\w)_*[xX]_*(?!\w))|(?P<rule>{_BOX_RULE})",
     re.IGNORECASE,
 )
 _YES = re.compile(rf"\W*(?:(?:{_YES_WORD}|true|ticked|tick|checked)\b|y\W*$)", re.IGNORECASE)
@@ -44,7 +45,8 @@ _DOUBT = re.compile(
 _NOT = re.compile(r"\b(?:not|never|cannot)\b|n['’]t\b", re.IGNORECASE)
 # What a form prints beside its boxes: how they are to be filled in.
 _TO_FILL_IN = re.compile(
-    r"\*?\s*\(?\b(?:please\s+)?(?:delete|strike out|cross out|strike through)\s+(?:as|where|"
+    r"(?:\*\s*|(?<!\s)\s+)?\(?\b(?:please\s+)?"
+    r"(?:delete|strike out|cross out|strike through)\s+(?:as|where|"
     r"which(?:ever)?|the one|one|that which|those)(?:\s+\w+){0,3}?\s+(?:appropriate|applicable|"
     r"applies|apply|necessary|required)\b\W?|"
     r"\(?\b(?:please\s+)?(?:tick|circle|select|mark|choose|check|indicate|put a cross in)"
@@ -55,6 +57,8 @@ _TO_FILL_IN = re.compile(
 
 # What parts a tick from the word it does not belong to.
 _APART = re.compile(r"\s*[/\t|\n]\s*|\s{2,}|\s*(?:[\t|\n].*|.*[\t|\n])\s*")
+
+_GAP_LIMIT = 200  # characters; what stands further from a tick is not beside it
 
 
 class Answer(Enum):
@@ -79,6 +83,11 @@ def has_marks(text: str) -> bool:
     return bool(_MARK.search(text))
 
 
+def asks(text: str) -> bool:
+    """Whether a text holds a question mark that is not in a box."""
+    return "?" in text and "?" in _MARK.sub("", text)
+
+
 def first_mark(text: str) -> int:
     """Where the first tick box or tick of a text stands; its length when it holds none."""
     match = _MARK.search(text)
@@ -100,7 +109,7 @@ def options(text: str) -> list[Option]:
     """Return the options of a tick row such as ``☒ Yes ☐ No`` or ``care leaver ✓ forces ✗``.
 
     Boxes may stand before or after their words; which it is, the first one tells. A cross beside
-    ticks means no; a cross with no tick in the row may mean either.
+    ticks means no; a cross with no tick in the row may mean either, and so may ``[?]``.
     """
     marks = list(_MARK.finditer(text))
     if not marks:
@@ -120,6 +129,8 @@ def options(text: str) -> list[Option]:
         state: bool | None = bool(mark["ticked"])
         if mark["crossed"]:
             state = False if ticks else None
+        if mark["unread"]:
+            state = None
         found.append(Option(" ".join(words.split()).strip(" .,;:–-"), state))
     return found
 
@@ -151,6 +162,8 @@ def yes_or_no(answer: str, *, tick: bool = False) -> Answer:
     tokens = list(_TOKEN.finditer(text))
     kinds = {token.lastgroup for token in tokens}
     both = {"yes", "no"} <= kinds
+    if "unread" in kinds:
+        return Answer.UNCLEAR
     if kinds & {"ticked", "empty", "crossed"} or (both and "typed" in kinds):
         return _by_boxes(text, tokens, both)
     return Answer.UNCLEAR if both else _in_words(text)
@@ -214,7 +227,7 @@ def _nearest(text: str, tokens: list[re.Match[str]]) -> Answer:
         for word in words
     }
     beside = [word for word, gap in gaps.items() if gap in ("", " ")]
-    apart = [word for word, gap in gaps.items() if _APART.fullmatch(gap)]
+    apart = [word for word, gap in gaps.items() if len(gap) <= _GAP_LIMIT and _APART.fullmatch(gap)]
     if len(beside) == 1 and len(apart) == 1:
         return Answer.YES if beside[0] == "yes" else Answer.NO
     return Answer.UNCLEAR

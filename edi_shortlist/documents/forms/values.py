@@ -1,10 +1,14 @@
 """The shapes of what people write in forms: e-mail addresses, telephone numbers, postcodes,
-dates of birth, names with a title before them."""
+dates of birth, names with a title before them.
+
+Whatever is written, looking for them takes time in proportion to its length: what begins in the
+middle of a run of letters or digits is not tried.
+"""
 
 import re
 from datetime import date
 
-EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(
     r"(?<![\w/])(?:\+\s?\d{1,3}[\s.-]?)?(?:\(0?\d{2,5}\)|\d{2,5})(?:[\s.-]?\d{2,7}){1,4}(?!\w)"
 )
@@ -35,6 +39,8 @@ _WORDED = re.compile(
     r"\b(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s.-]+([a-z]+)\.?,?[\s-]+(\d{4}|\d{2})\b", re.IGNORECASE
 )
 _AMERICAN = re.compile(r"\b([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b", re.IGNORECASE)
+
+_NAME_LIMIT = 300  # characters in which a name is looked for
 
 _NAME_ENDS = re.compile(
     r"[;,]\s|\s[–—/←(]\s?|\s-\s|\d|\.\s+(?=\w{2})|"
@@ -93,7 +99,7 @@ def iso_date(text: str) -> str:
 
 def name(text: str) -> str:
     """Return a name without title, remarks in brackets, and what follows a dash or semicolon."""
-    text = re.sub(r"\([^)]*\)|\[[^\]]*\]|[\"“”]", " ", text)
+    text = re.sub(r"\([^)]*\)|\[[^\]]*\]|[\"“”]", " ", text[:_NAME_LIMIT])
     text = TITLE.sub("", " ".join(text.split()))
     text = _NAME_ENDS.split(f"{text} ")[0].strip(" _.,:–-*")
     return text if len(text) > 1 else ""

@@ -36,7 +36,7 @@ _NUMBERING = re.compile(
     r"(?:[.):]|\s)|\(?(?:[a-z]|[ivx]{1,4})[.)](?=\s))[\s.:)–—-]*"
 )
 _BEFORE = re.compile(r"^[^\w(]+")
-_EDGES = re.compile(r"^[^\w]+|[^\w]+$")
+_EDGES = re.compile(r"^\W+|(?<!\W)\W+$")
 _LEAD = re.compile(r"^(?:your|my|applicant's|candidate's|please (?:state|give|enter) your)\s+")
 
 

@@ -27,6 +27,8 @@ class Page:
         pictures: how many pictures there are.
         is_pictured: whether pictures cover most of it.
         is_recognised: whether its lines were read off its picture.
+        doubtful: how many recognised words may be wrong.
+        unclear_boxes: how many recognised boxes could not be told to be empty or ticked.
         has_unreadable: whether some characters have no meaning.
     """
 
@@ -40,6 +42,8 @@ class Page:
     pictures: int = 0
     is_pictured: bool = False
     is_recognised: bool = False
+    doubtful: int = 0
+    unclear_boxes: int = 0
     has_unreadable: bool = False
 
 
@@ -104,10 +108,15 @@ def _warnings(pages: Sequence[Page]) -> Iterator[str]:
             f"read by text recognition, which makes mistakes; check {'it' if one else 'them'} "
             "against the original."
         )
-    if any(page.lines or page.turned for page in pages):
-        for page in pages:
-            if page.is_pictured and not (page.lines or page.turned):
-                yield f"Page {page.number} is a picture; text on it could not be read."
+    for page in pages:
+        yield from _doubts(page)
+    unread = [page.number for page in pages if page.is_pictured and not (page.lines or page.turned)]
+    if unread and any(page.lines or page.turned for page in pages):
+        one = len(unread) == 1
+        yield (
+            f"{_listed(unread)} {'is a picture' if one else 'are pictures'}; text on "
+            f"{'it' if one else 'them'} could not be read."
+        )
     if any(page.has_unreadable for page in pages):
         yield "Some characters could not be read, because the PDF does not say what they are."
     hidden = [page.number for page in pages if page.hidden]
@@ -119,8 +128,29 @@ def _warnings(pages: Sequence[Page]) -> Iterator[str]:
         )
 
 
+def _doubts(page: Page) -> Iterator[str]:
+    if page.doubtful:
+        what = "A word" if page.doubtful == 1 else f"{page.doubtful} words"
+        yield f"{what} on page {page.number} could not be read with certainty."
+    if page.unclear_boxes:
+        what = "A box" if page.unclear_boxes == 1 else f"{page.unclear_boxes} boxes"
+        yield (
+            f"{what} on page {page.number} could not be read with certainty; look at the original."
+        )
+
+
 def _listed(numbers: Sequence[int]) -> str:
-    """Page numbers as words: Page 2; Pages 1, 2 and 7."""
+    """Page numbers as words: Page 2; Pages 1, 2 and 7; Pages 1 to 3 and 5."""
     if len(numbers) == 1:
         return f"Page {numbers[0]}"
-    return f"Pages {', '.join(map(str, numbers[:-1]))} and {numbers[-1]}"
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    words: list[str] = []
+    for run in runs:
+        words += [f"{run[0]} to {run[-1]}"] if len(run) > 2 else [str(number) for number in run]
+    said = " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+    return f"Pages {said}"

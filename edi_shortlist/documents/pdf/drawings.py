@@ -31,6 +31,7 @@ class Drawings:
         edges: straight rules.
         grounds: boxes of everything that is filled with another colour than white.
         pictures: boxes of pictures.
+        dots: how many the picture with the most has, as the file says.
         squares: outlined squares of the size of a tick box.
         marks: boxes of drawings, other than rules and boxes, that would fit into one.
     """
@@ -38,6 +39,7 @@ class Drawings:
     edges: Edges = field(default_factory=Edges)
     grounds: list[Box] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
+    dots: int = 0
     squares: list[Box] = field(default_factory=list)
     marks: list[Box] = field(default_factory=list)
 
@@ -61,6 +63,7 @@ def drawings(page: Any, sheet: Sheet) -> Drawings:
                 found.grounds.append(box)
             elif box[2] - box[0] > _PICTURE and box[3] - box[1] > _PICTURE:
                 found.pictures.append(box)
+                found.dots = max(found.dots, _dots(thing))
     return found
 
 
@@ -111,6 +114,12 @@ def _add_path(thing: Any, count: int, matrix: Matrix, sheet: Sheet, found: Drawi
         if abs(x1 - x0) + abs(y1 - y0) >= _SHORTEST:
             found.edges.add(*sheet.placed(x0, y0, x1, y1))
     return not (fills or stroked.value)
+
+
+def _dots(picture: Any) -> int:
+    wide, high = ctypes.c_uint(), ctypes.c_uint()
+    pdfium.FPDFImageObj_GetImagePixelSize(picture, wide, high)
+    return wide.value * high.value
 
 
 def _is_square(box: Box) -> bool:

@@ -34,11 +34,10 @@ from edi_shortlist.documents.pdf.pictured import covers, is_garbage, is_scan, re
 from edi_shortlist.documents.pdf.properties import attachments, properties
 from edi_shortlist.documents.pdf.structure import Structure, resolve
 from edi_shortlist.documents.pdf.words import Fonts, page_text, page_words
+from edi_shortlist.documents.scans import DOTS_LIMIT, RECOGNISED_LIMIT
 
 #: Pages beyond this are not read; no application has so many.
 PAGES_LIMIT = 200
-#: Pages of one file that are read by text recognition, which takes seconds for each.
-RECOGNISED_LIMIT = 30
 #: Characters of one file, some 300 close pages.
 CHARACTERS_LIMIT = 1_000_000
 #: Characters of one page; the closest type fills A3 with less.
@@ -219,7 +218,8 @@ class _Reading:
             has_unreadable=text.unreadable > 0,
         )
         if is_pictured:
-            self._recognise(page, sheet, result)
+            if drawn.dots <= DOTS_LIMIT:
+                self._recognise(page, sheet, result)
         else:
             fields = [one.box for one in shown if one.kind == "Widget"]
             result.lines = with_drawn_boxes(result.lines, drawn, fields)
@@ -242,10 +242,12 @@ class _Reading:
                     "pictures after them were not read."
                 )
             return
-        lines = recognised(page, sheet)
-        if lines:
-            result.lines, result.turned, result.hidden = lines, [], []
+        found = recognised(page, sheet, self._file)
+        if found is not None:
+            result.height, result.lines, result.edges = found.height, found.lines, found.edges
+            result.turned, result.hidden = [], []
             result.is_recognised, result.has_unreadable = True, False
+            result.doubtful, result.unclear_boxes = found.doubtful, found.unclear_boxes
 
     def _refuse_stand_in(self, document: Document) -> None:
         """Refuse a file whose text only says that the real content is elsewhere."""

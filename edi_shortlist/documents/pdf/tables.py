@@ -7,16 +7,21 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from edi_shortlist.documents.pdf.geometry import Box
+
 _SNAP = 3.0  # points within which two rules are one
+_TOUCH = 0.75  # points within which two rules meet
 _EDGES_LIMIT = 3000  # a page with more is a drawing
 
 
 @dataclass
 class Edges:
-    """The straight rules of a page: ``(y, x0, x1)`` and ``(x, y0, y1)``."""
+    """The straight rules of a page: ``(y, x0, x1)`` and ``(x, y0, y1)``, and those boxes
+    ``(x0, y0, x1, y1)`` whose sides are among them as the sides of a box."""
 
     horizontals: list[tuple[float, float, float]] = field(default_factory=list)
     verticals: list[tuple[float, float, float]] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
 
     def add(self, x0: float, y0: float, x1: float, y1: float) -> None:
         """Add a line, a thin rectangle drawn as a line, or a box with its four sides."""
@@ -26,6 +31,7 @@ class Edges:
         if wide and high:
             self.horizontals += [(y0, x0, x1), (y1, x0, x1)]
             self.verticals += [(x0, y0, y1), (x1, y0, y1)]
+            self.boxes.append((x0, y0, x1, y1))
         elif wide:
             self.horizontals.append(((y0 + y1) / 2, x0, x1))
         elif high:
@@ -73,7 +79,7 @@ def _snapped(values: list[float]) -> list[float]:
 def find_grids(edges: Edges) -> list[Grid]:
     """Return the grids of two cells or more that the rules draw."""
     grids = []
-    for horizontals, verticals in _connected(edges):
+    for horizontals, verticals in _connected(_without_fields(edges)):
         xs = _snapped([x for x, _, _ in verticals] + [x for _, *ends in horizontals for x in ends])
         ys = _snapped([y for y, _, _ in horizontals] + [y for _, *ends in verticals for y in ends])
         if len(xs) > 1 and len(ys) > 1 and 2 <= (len(xs) - 1) * (len(ys) - 1) <= 5000:
@@ -82,6 +88,75 @@ def find_grids(edges: Edges) -> list[Grid]:
 
 
 Rules = list[tuple[float, float, float]]
+
+
+def _without_fields(edges: Edges) -> Edges:
+    """Leave out the boxes that stand loose inside a cell, as a form field's does once the form is
+    printed; taken for rules of the table, they would cut the cell into nine."""
+    rules = [(x0, y, x1, y) for y, x0, x1 in edges.horizontals]
+    rules += [(x, y0, x, y1) for x, y0, y1 in edges.verticals]
+    loose = [box for box in edges.boxes if not _is_met(box, rules)]
+    fields = [box for box in loose if _is_enclosed(box, rules) and not _has_neighbour(box, loose)]
+    if not fields:
+        return edges
+    kept = Edges()
+    for rule in rules:
+        if not any(_holds(box, rule, _TOUCH) for box in fields):
+            kept.add(*rule)
+    return kept
+
+
+def _is_met(box: Box, rules: Sequence[Box]) -> bool:
+    """Whether a rule touches or crosses a box; those along its own sides do not count."""
+    x0, y0, x1, y1 = box
+    for rule in rules:
+        if rule[0] > x1 + _TOUCH or rule[2] < x0 - _TOUCH:
+            continue
+        if rule[1] > y1 + _TOUCH or rule[3] < y0 - _TOUCH:
+            continue
+        level = rule[1] == rule[3]
+        near = (rule[1] - y0, y1 - rule[1]) if level else (rule[0] - x0, x1 - rule[0])
+        if min(near) > _SNAP or not _holds(box, rule, _TOUCH):
+            return True
+    return False
+
+
+def _is_enclosed(box: Box, rules: Sequence[Box]) -> bool:
+    """Whether rules pass above, below and at both sides of a box."""
+    x0, y0, x1, y1 = box
+    x, y = (x0 + x1) / 2, (y0 + y1) / 2
+    above = below = left = right = False
+    for a, b, c, d in rules:
+        if b == d and a <= x <= c:
+            above, below = above or b > y1, below or b < y0
+        elif a == c and b <= y <= d:
+            left, right = left or a < x0, right or a > x1
+    return above and below and left and right
+
+
+def _has_neighbour(box: Box, others: Sequence[Box]) -> bool:
+    """Whether another box stands beside a box, as those of a table do whose cells are drawn
+    apart."""
+    x0, y0, x1, y1 = box
+    return any(
+        other[0] <= x1 + _SNAP
+        and other[2] >= x0 - _SNAP
+        and other[1] <= y1 + _SNAP
+        and other[3] >= y0 - _SNAP
+        and not _holds(other, box, _TOUCH)
+        and not _holds(box, other, _TOUCH)
+        for other in others
+    )
+
+
+def _holds(box: Box, other: Box, reach: float) -> bool:
+    """Whether another box lies within one grown by so many points."""
+    return (
+        box[0] - reach <= other[0]
+        and box[1] - reach <= other[1]
+        and box[2] + reach >= other[2]
+        and box[3] + reach >= other[3]
+    )
 
 
 def _connected(edges: Edges) -> list[tuple[Rules, Rules]]:

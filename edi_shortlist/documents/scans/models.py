@@ -23,7 +23,16 @@ DIRECTION = "ch_ppocr_mobile_v2.0_cls_mobile.onnx"
 
 
 class ModelMissing(Exception):
-    """The installation lacks a model, so that no scan can be read."""
+    """The installation lacks a model, so that no scan can be read.
+
+    Attributes:
+        sentence: what a person is told.
+    """
+
+    sentence = (
+        "Text in pictures cannot be read, because a part of the program is missing. Install the "
+        "program again."
+    )
 
 
 def run(model: str, pictures: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:

@@ -1,7 +1,6 @@
 """From a photograph or scan of pages to a Document. Runs in the worker process and trusts
 nothing."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,20 +15,15 @@ from edi_shortlist.documents.errors import (
 )
 from edi_shortlist.documents.model import Document
 from edi_shortlist.documents.pdf.assembling import Page, assembled
+from edi_shortlist.documents.scans import DOTS_LIMIT, RECOGNISED_LIMIT
 from edi_shortlist.documents.scans.camera import picture_properties
 from edi_shortlist.documents.scans.models import ModelMissing
 from edi_shortlist.documents.scans.recognising import Recognised, recognise
-
-#: Pages beyond this are not read; each takes seconds.
-PAGES_LIMIT = 30
-#: Dots of a page beyond which it is not opened; A4 at 600 dots an inch has 35 million.
-DOTS_LIMIT = 100_000_000
 
 _FORMATS = ("JPEG", "PNG", "TIFF", "BMP", "GIF", "WEBP")
 _A4 = 842.0  # points of the longer side
 _SIDE = (150.0, 2400.0)  # points of a longer side that a file is believed to have
 _ENOUGH = 3200  # dots of a longer side; a JPEG of more is opened at a half, quarter or eighth
-_LEAST = 2  # letters and digits; fewer are a pattern taken for text
 
 
 def read_picture(path: Path) -> Document:
@@ -45,16 +39,12 @@ def read_picture(path: Path) -> Document:
     except Image.DecompressionBombError as error:
         raise FileTooLarge(path.name) from error
     except ModelMissing as error:
-        raise UnsupportedFormat(
-            path.name,
-            "Text in pictures cannot be read, because a part of the program is missing. Install "
-            "the program again.",
-        ) from error
+        raise UnsupportedFormat(path.name, error.sentence) from error
     except (MemoryError, DocumentError):
         raise
     except Exception as error:  # Pillow lets many kinds through on a damaged file
         raise CorruptFile(path.name) from error
-    if sum(c.isalnum() for page in pages for line in page.lines for c in line.text) < _LEAST:
+    if not any(page.lines for page in pages):
         raise EmptyDocument(
             path.name,
             "The picture holds no text that can be read. If it is a photograph of a page, take it "
@@ -62,21 +52,30 @@ def read_picture(path: Path) -> Document:
         )
     document = assembled(
         [
-            Page(number, page.height, page.lines, edges=page.edges, pictures=1, is_recognised=True)
+            Page(
+                number,
+                page.height,
+                page.lines,
+                edges=page.edges,
+                pictures=1,
+                is_recognised=True,
+                doubtful=page.doubtful,
+                unclear_boxes=page.unclear_boxes,
+            )
             for number, page in enumerate(pages, 1)
         ]
     )
-    warnings = [*document.warnings, *_warnings(pages)]
+    warnings = document.warnings
     if is_cut:
-        warnings.append(f"Only the first {PAGES_LIMIT} pages were read.")
-    return replace(document, warnings=tuple(warnings), properties=properties)
+        warnings += (f"Only the first {RECOGNISED_LIMIT} pages were read.",)
+    return replace(document, warnings=warnings, properties=properties)
 
 
 def _pages(path: Path, image: Image.Image) -> tuple[list[Recognised], bool]:
     """Recognise the pages; whether there are more than are read."""
     pages: list[Recognised] = []
     for frame in ImageSequence.Iterator(image):
-        if len(pages) == PAGES_LIMIT:
+        if len(pages) == RECOGNISED_LIMIT:
             return pages, True
         if frame.width * frame.height > DOTS_LIMIT:
             raise FileTooLarge(path.name)
@@ -104,15 +103,3 @@ def _size(image: Image.Image) -> tuple[float, float]:
         return width, height
     scale = _A4 / max(image.width, image.height)
     return image.width * scale, image.height * scale
-
-
-def _warnings(pages: Sequence[Recognised]) -> Iterator[str]:
-    for number, page in enumerate(pages, 1):
-        if page.doubtful:
-            what = "A word" if page.doubtful == 1 else f"{page.doubtful} words"
-            yield f"{what} on page {number} could not be read with certainty."
-        if page.unclear_boxes:
-            what = "A box" if page.unclear_boxes == 1 else f"{page.unclear_boxes} boxes"
-            yield (
-                f"{what} on page {number} could not be read with certainty; look at the original."
-            )

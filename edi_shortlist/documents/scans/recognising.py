@@ -20,7 +20,7 @@ from edi_shortlist.documents.scans.placing import (
 )
 from edi_shortlist.documents.scans.regions import Grey, Region, cut, find_regions
 from edi_shortlist.documents.scans.spelling import are_turned, spell, strip
-from edi_shortlist.documents.scans.straightening import as_grey, even, level, sized
+from edi_shortlist.documents.scans.straightening import as_grey, even, is_blank, level, sized
 
 _SENSE = 0.5  # below this a line is left out and only its words are counted, as doubtful
 _LONGEST = (1280, 2400)  # pixels in which lines are looked for: on A4, and at most on any page
@@ -28,6 +28,7 @@ _LEAST = 15.0  # pixels that a usual line should be high there
 _LIKE_TICKS = "XxVvYyJLl1/7"  # what ticks and crosses by hand are taken for
 #: What the model reads for a box that was not found as one, and cannot be trusted about.
 _BOX_SIGNS = re.compile("[□☐☑☒]")
+_FEWEST = 2  # letters and digits of a page; fewer are a pattern taken for text
 _ASKED = 8  # lines that tell which way up a page is
 
 
@@ -52,11 +53,6 @@ class Recognised:
     unclear_boxes: int = 0
 
 
-def recognised_lines(image: Image.Image, *, width: float, height: float) -> list[Line]:
-    """Return the lines of text that the picture of a page shows; see ``recognise``."""
-    return recognise(image, width=width, height=height).lines
-
-
 def recognise(image: Image.Image, *, width: float, height: float) -> Recognised:
     """Return what the picture of a page says, and where.
 
@@ -68,7 +64,10 @@ def recognise(image: Image.Image, *, width: float, height: float) -> Recognised:
         ModelMissing: the installation is not complete.
         MemoryError.
     """
-    page = even(sized(as_grey(image), width, height))
+    page = sized(as_grey(image), width, height)
+    if is_blank(page, page.shape[1] / width):
+        return Recognised(width, height)
+    page = even(page)
     look = _look(level(page), width)
     if sum(region.is_tall for region in look.regions) > len(look.regions) / 2:
         width, height = height, width
@@ -148,6 +147,8 @@ def _read(look: _Look, width: float, height: float) -> Recognised:
             text, signs = _BOX_SIGNS.subn(Mark.UNCLEAR.value, one.text)
             read.append((region, replace(one, text=text)))
             result.unclear_boxes += signs
+    if sum(c.isalnum() for _, one in read for c in one.text) < _FEWEST:
+        return Recognised(width, height, edges=result.edges)
     lines = placed_lines(look.clear, read, frame)
     boxes = without_lone_boxes(lines, look.boxes, frame)
     result.unclear_boxes += sum(box.mark is Mark.UNCLEAR for box in boxes)

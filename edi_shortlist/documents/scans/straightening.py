@@ -12,6 +12,8 @@ from edi_shortlist.documents.scans.regions import Grey
 _DOTS = (110.0, 175.0, 250.0)
 _LONGEST = 4000  # pixels, whatever size the page is said to have
 _SKEW = 5.0  # degrees; a page fed in more askew than this was not fed in by a scanner
+_INK, _FAINT = 25, 8  # grey values by which ink, and the faintest of it, is darker than the paper
+_SPECK = 4.0  # square points; less ink is dust
 _LOOK = 900  # pixels of the longer side that are enough to tell by how much a page is askew
 
 
@@ -44,6 +46,16 @@ def sized(page: Grey, width: float, height: float) -> Grey:
         return page
     how = cv2.INTER_AREA if size[0] < wide else cv2.INTER_CUBIC
     return np.asarray(cv2.resize(page, size, interpolation=how), np.uint8)
+
+
+def is_blank(page: Grey, point: float) -> bool:
+    """Whether nothing on a page is darker than the paper around it.
+
+    Args:
+        page: grey values.
+        point: pixels to a point.
+    """
+    return int(_dark(page, _FAINT).sum()) < _SPECK * point * point
 
 
 def even(page: Grey) -> Grey:
@@ -93,11 +105,15 @@ def _skew(page: Grey) -> float:
 
 def ink(page: Grey) -> npt.NDArray[np.uint8]:
     """Return 1 where a page, its grain smoothed, is darker than the paper around; else 0."""
+    return _dark(page, _INK)
+
+
+def _dark(page: Grey, by: int) -> npt.NDArray[np.uint8]:
     import cv2
 
     around = max(31, (max(page.shape) // 60) | 1)
     smooth = cv2.GaussianBlur(page, (3, 3), 0)
     dark = cv2.adaptiveThreshold(
-        smooth, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, around, 25
+        smooth, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, around, by
     )
     return np.asarray(dark, np.uint8)

@@ -78,3 +78,35 @@ def m004_anchors(db: Database) -> None:
             at TEXT NOT NULL
         ) STRICT;
     """)
+
+
+@VAULT()
+def m005_kept_apart(db: Database) -> None:
+    """Pairs of applications that look like one person's and are not."""
+    db.executescript("""
+        CREATE TABLE kept_apart (
+            one TEXT NOT NULL REFERENCES applications (candidate) ON DELETE CASCADE,
+            other TEXT NOT NULL REFERENCES applications (candidate) ON DELETE CASCADE,
+            actor TEXT NOT NULL,
+            at TEXT NOT NULL,
+            PRIMARY KEY (one, other),
+            CHECK (one < other)
+        ) STRICT, WITHOUT ROWID;
+    """)
+
+
+@VAULT()
+def m006_confirmations(db: Database) -> None:
+    """Who confirmed what was read of an application, and what that changed, so that it can be
+    undone. ``changes`` maps the name of a field to its value before and after."""
+    db.executescript("""
+        CREATE TABLE confirmations (
+            id INTEGER PRIMARY KEY,
+            candidate TEXT NOT NULL REFERENCES applications (candidate) ON DELETE CASCADE,
+            at TEXT NOT NULL,
+            actor TEXT NOT NULL,
+            changes TEXT NOT NULL,
+            reason TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX confirmations_of_candidate ON confirmations (candidate);
+    """)

@@ -1,5 +1,6 @@
 from PySide6.QtWidgets import QLabel
 
+from edi_shortlist.desktop.dialogs.column_mapping import ColumnMappingDialog
 from edi_shortlist.desktop.dialogs.declarations import DeclarationsDialog
 from edi_shortlist.desktop.pages.applications import HOW
 from edi_shortlist.workflow import applications
@@ -67,9 +68,37 @@ def test_an_index_alone_is_refused_in_words(driver, tmp_path):
     index = tmp_path / "index.csv"
     index.write_text("files\n")
     page.add([index])
+    driver.settle()
     assert "says whose files are whose" in page.errors.sentences[0]
     page.add([index, tmp_path / "other.csv"])
     assert "more than one index" in page.errors.sentences[0]
+
+
+EXPORT = (
+    "Forename,Surname,E-mail,Contact No,Why do you want this post?\n"
+    "Nkechi,Balogun,nkechi@example.com,07700 900123,I have run a housing desk for nine years.\n"
+    "Tom,Cole,tom@example.com,07700 900456,I kept the books of a tenants' association.\n"
+)
+
+
+def test_an_export_is_asked_about_once(driver, tmp_path, monkeypatch):
+    monkeypatch.setenv("EDI_SHORTLIST_CONFIG", str(tmp_path / "settings"))
+    (tmp_path / "export.csv").write_text(EXPORT)
+    driver.open("draft", unlock=True)
+    page = driver.show("applications")
+    page.add([tmp_path / "export.csv"])
+    dialog = driver.dialog(ColumnMappingDialog)
+    assert page.model.rowCount() == 0  # nothing was read before the answer
+    dialog.cancel.click()
+    driver.settle()
+    assert page.drop.isVisible()
+    page.add([tmp_path / "export.csv"])
+    dialog = driver.dialog(ColumnMappingDialog)
+    dialog.act.click()
+    driver.settle()
+    assert page.model.rowCount() == 2
+    names = {row.identity["full_name"] for row in page.model.rows}
+    assert names == {"Nkechi Balogun", "Tom Cole"}
 
 
 def test_a_missing_file_is_refused_and_the_page_can_be_used_again(driver, tmp_path):

@@ -113,16 +113,63 @@ def test_more_text_than_an_application_holds(tmp_path: Path) -> None:
         read_pdf(write(tmp_path / "cv.pdf", objects={4: content}))
 
 
-@pytest.mark.parametrize("box", ["[0 0 100000000 100000000]", "[0 0 100000000 20]"])
-def test_a_scan_on_a_huge_page(tmp_path: Path, recognition: Recognition, box: str) -> None:
+def scanned(path: Path, width: float, height: float, *, dots: int = 1) -> Path:
+    """A page of a picture that says it is ``dots`` wide and high, and a page of text."""
+    shown = "/Resources << /XObject << /Im 10 0 R >> >> /Contents 12 0 R"
+    return write(
+        path,
+        HELLO,
+        objects={
+            2: "<< /Type /Pages /Kids [11 0 R 3 0 R] /Count 2 >>",
+            10: stream(b"\x40", f"{IMAGE} /Width {dots} /Height {dots}"),
+            11: f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width} {height}] {shown} >>",
+            12: stream(f"q {width} 0 0 {height} 0 0 cm /Im Do Q".encode()),
+        },
+    )
+
+
+@pytest.mark.parametrize(
+    ("sides", "dots", "points"),
+    [
+        ((595, 842), (1653, 2339), (595, 842)),
+        ((1191, 1684), (2378, 3363), (1191, 1684)),  # A2, at fewer dots an inch
+        ((3024, 4032), (1754, 2339), (631.5, 842)),  # a photograph whose dots became points
+        ((14_000, 300), (2339, 51), (842, 18)),
+    ],
+)
+def test_pages_are_shown_to_recognition_at_the_size_of_paper(
+    tmp_path: Path,
+    recognition: Recognition,
+    sides: tuple[float, float],
+    dots: tuple[int, int],
+    points: tuple[float, float],
+) -> None:
     recognition.texts = ["Found"]
-    page = f"/MediaBox {box} /Resources << /XObject << /Im 10 0 R >> >>"
-    content = b"q 100000000 0 0 100000000 0 0 cm /Im Do Q"
-    picture = stream(b"\x40", f"{IMAGE} /Width 1 /Height 1")
-    document = read_pdf(write(tmp_path / "cv.pdf", content, page=page, objects={10: picture}))
-    assert document.text == "Found"
-    (((wide, high), _),) = recognition.shown
-    assert wide * high <= 8_100_000
+    document = read_pdf(scanned(tmp_path / "cv.pdf", *sides))
+    assert document.text == "Found\nHello"
+    ((shown, believed),) = recognition.shown
+    assert shown == pytest.approx(dots, abs=1)
+    assert believed == pytest.approx(points, abs=1)
+
+
+@pytest.mark.parametrize(
+    ("sides", "dots"),
+    [
+        ((3_000_000, 3_000_000), 1),
+        ((14_401, 500), 1),
+        ((14_000, 100), 1),
+        ((500, 9), 1),
+        ((595, 842), 60_000),
+    ],
+)
+def test_what_is_no_sheet_of_paper_is_not_shown_to_recognition(
+    tmp_path: Path, recognition: Recognition, sides: tuple[float, float], dots: int
+) -> None:
+    recognition.texts = ["Found"]
+    document = read_pdf(scanned(tmp_path / "cv.pdf", *sides, dots=dots))
+    assert document.text == "Hello"
+    assert document.warnings == ("Page 1 is a picture; text on it could not be read.",)
+    assert recognition.shown == []
 
 
 def test_a_picture_that_claims_to_be_vast(tmp_path: Path, recognition: Recognition) -> None:

@@ -10,9 +10,10 @@ from reportlab.pdfgen.canvas import Canvas
 from documents.pdf.encrypted_pdf import encrypted
 from documents.pdf.raw_pdf import said, stream, write
 from documents.pdf.recognition import Recognition
-from edi_shortlist.documents.errors import EmptyDocument, EncryptedFile
+from edi_shortlist.documents.errors import EmptyDocument, EncryptedFile, UnsupportedFormat
 from edi_shortlist.documents.model import Document, Part
-from edi_shortlist.documents.pdf.reader import RECOGNISED_LIMIT, read_pdf
+from edi_shortlist.documents.pdf.reader import read_pdf
+from edi_shortlist.documents.scans import RECOGNISED_LIMIT
 
 BODY = "\n".join(f"Line {word}" for word in ("one", "two", "three"))
 PICTURE = stream(b"\x40", "/Type /XObject /Subtype /Image /Width 1 /Height 1 "
@@ -111,6 +112,46 @@ def test_a_filled_scan_keeps_its_fields(tmp_path: Path, recognition: Recognition
     assert read_pdf(path).text.replace("\t", " ") == "Surname Khan"
 
 
+def test_doubts_about_a_scan_are_told(tmp_path: Path, recognition: Recognition) -> None:
+    recognition.texts, recognition.doubtful, recognition.unclear_boxes = ["[?] Yes"], 3, 1
+    assert read_pdf(scan(tmp_path / "scan.pdf")).warnings[1:] == (
+        "3 words on page 1 could not be read with certainty.",
+        "A box on page 1 could not be read with certainty; look at the original.",
+    )
+
+
+def test_rules_of_a_scan_part_its_cells(tmp_path: Path, recognition: Recognition) -> None:
+    recognition.texts = ["Surname", "Khan"]
+    for y in (745, 730, 715):
+        recognition.edges.add(40, y, 200, y)
+    for x in (40, 200):
+        recognition.edges.add(x, 715, x, 745)
+    blocks = read_pdf(scan(tmp_path / "scan.pdf")).blocks
+    assert [(block.cell, block.text) for block in blocks] == [
+        ((0, 0, 0), "Surname"),
+        ((0, 1, 0), "Khan"),
+    ]
+
+
+@pytest.mark.parametrize("turns", [0, 1, 2, 3])
+def test_a_scan_is_shown_as_the_page_is_turned(
+    tmp_path: Path, recognition: Recognition, turns: int
+) -> None:
+    """The file may say so, and a stamp set sideways may seem to."""
+    recognition.texts = ["Aisha Khan"]
+    stamp = b"q 0 1 -1 0 595 0 cm " + said(30, 30, "Received by post") + b"Q"
+    page = f"{WITH_PICTURE} /Rotate {90 * turns}"
+    read_pdf(write(tmp_path / "scan.pdf", SCAN + stamp, page=page, objects={10: PICTURE}))
+    (((wide, high), (width, height)),) = recognition.shown
+    assert wide / high == pytest.approx(width / height, rel=0.01)
+
+
+def test_a_missing_model_is_told(tmp_path: Path, recognition: Recognition) -> None:
+    recognition.is_missing = True
+    with pytest.raises(UnsupportedFormat, match="Install the program again"):
+        read_pdf(scan(tmp_path / "scan.pdf"))
+
+
 def test_a_scan_in_which_nothing_is_found(tmp_path: Path, recognition: Recognition) -> None:
     with pytest.raises(EmptyDocument, match="This is a scan"):
         read_pdf(scan(tmp_path / "scan.pdf"))
@@ -132,7 +173,9 @@ def test_no_more_pages_are_recognised_than_time_allows(
     )
     document = read_pdf(path)
     assert len(recognition.shown) == RECOGNISED_LIMIT
-    assert any("Only 30 pages of a file are read" in one for one in document.warnings)
+    assert document.warnings[0].startswith("Pages 1 to 30 are pictures and were read by text")
+    assert document.warnings[1].startswith("Pages 31 and 32 are pictures; text on them could not")
+    assert document.warnings[2].startswith("Only 30 pages of a file are read by text recognition")
 
 
 NAMELESS = {

@@ -191,7 +191,7 @@ def test_hostile_pictures_are_refused_with_a_sentence(
 def test_pages_beyond_the_limit_are_told(
     tmp_path: Path, page: Image.Image, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pictures, "PAGES_LIMIT", 2)
+    monkeypatch.setattr(pictures, "RECOGNISED_LIMIT", 2)
     page.save(tmp_path / "scan.tif", save_all=True, append_images=[page] * 2, dpi=(200, 200))
     document = read_picture(tmp_path / "scan.tif")
     assert document.warnings[-1] == "Only the first 2 pages were read."

@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from documents.scans.drawn import SIZE, drawn, typed
 from edi_shortlist.documents.scans import models
-from edi_shortlist.documents.scans.recognising import Recognised, recognise, recognised_lines
+from edi_shortlist.documents.scans.recognising import Recognised, recognise
 
 WIDTH, HEIGHT = SIZE
 LINES = [
@@ -33,7 +33,8 @@ def letter() -> Image.Image:
 
 
 def test_lines_stand_where_they_were_typed(letter: Image.Image) -> None:
-    lines = sorted(recognised_lines(letter, width=WIDTH, height=HEIGHT), key=lambda line: -line.y0)
+    page = recognise(letter, width=WIDTH, height=HEIGHT)
+    lines = sorted(page.lines, key=lambda line: -line.y0)
     assert [line.text.replace("’", "'") for line in lines] == [
         line.replace("’", "'") for line in LINES
     ]
@@ -86,9 +87,33 @@ def test_a_page_on_its_side_is_read_turned(letter: Image.Image, degrees: int) ->
     assert _words(page) == WORDS
 
 
-def test_an_empty_page_holds_nothing() -> None:
-    page = recognise(Image.new("L", (600, 400), 255), width=216, height=144)
+@pytest.mark.parametrize("shade", [255, 128, 0])
+def test_an_empty_page_is_not_shown_to_a_model(monkeypatch: pytest.MonkeyPatch, shade: int) -> None:
+    monkeypatch.setattr(models, "run", None)
+    paper = Image.new("L", (600, 400), shade)
+    paper.paste(max(shade - 60, 0), (100, 100, 103, 103))  # a speck of dust
+    page = recognise(paper, width=216, height=144)
     assert (page.lines, page.doubtful, page.unclear_boxes) == ([], 0, 0)
+
+
+NOISE: dict[str, Callable[[np.random.Generator], np.ndarray]] = {
+    "grain": lambda dice: dice.normal(200, 30, (400, 600)),
+    "specks": lambda dice: np.where(dice.random((400, 600)) < 0.02, 0, 255),
+    "blots": lambda dice: np.kron(dice.integers(0, 2, (50, 75)) * 255, np.ones((8, 8))),
+    "stripes": lambda dice: np.tile(np.arange(600) // 6 % 2 * 255, (400, 1)),
+    "checks": lambda dice: np.indices((400, 600)).sum(axis=0) // 20 % 2 * 255,
+}
+
+
+@pytest.mark.parametrize("draw", NOISE.values(), ids=NOISE)
+def test_noise_is_no_text(draw: Callable[[np.random.Generator], np.ndarray]) -> None:
+    grey = np.clip(draw(np.random.default_rng(2)), 0, 255).astype(np.uint8)
+    assert recognise(Image.fromarray(grey), width=216, height=144).lines == []
+
+
+def test_a_faint_line_is_ink() -> None:
+    faint = typed("Faint", size=(400, 500)).point([225 + value * 30 // 255 for value in range(256)])
+    assert [line.text for line in recognise(faint, width=400, height=500).lines] == ["Faint"]
 
 
 def _row(*boxes: tuple[str, str]) -> Callable[[Canvas], None]:
