@@ -42,7 +42,7 @@ _LONGEST_PLACE = 45
 # the start of the line, a label or the name it is the address of.
 _PART = r"(?:[A-Z\d][\w'’.-]*(?:[ ](?:on|upon|le|the|in|of|by|under|and|[A-Z\d][\w'’.-]*)){0,5})"
 _BEFORE_POSTCODE = re.compile(
-    rf"(?:^|[:;,|·•◦\t(]|\s{{2}})\s*({_PART}(?:,\s+{_PART}){{1,4}})[\s,;·|.•◦]{{1,6}}(?=[A-Z]{{1,2}}\d[A-Z\d]?\s{{0,2}}\d[A-Z]{{2}}\b)",
+    rf"(?:^|[:;,|·•◦\t(]|\s{{2}})\s{{0,3}}({_PART}(?:,\s+{_PART}){{1,4}})[\s,;·|.•◦]{{1,6}}(?=[A-Z]{{1,2}}\d[A-Z\d]?\s{{0,2}}\d[A-Z]{{2}}\b)",
     re.MULTILINE,
 )
 _TITLED_NAME = re.compile(
@@ -124,9 +124,10 @@ class AddressRecogniser:
 
     def _block(self, context: Context, line: Line) -> Iterator[Span]:
         """The lines between a street line and its postcode: town, county."""
-        lines = [entry for entry in context.lines if line.end < entry.start <= line.end + 200]
         block: list[Line] = []
-        for entry in lines[:4]:
+        for entry in context.lines_after(line.end, 4):
+            if entry.start > line.end + 200:
+                return
             stripped = entry.text.strip()
             postcode = _POSTCODE.search(stripped)
             if postcode:

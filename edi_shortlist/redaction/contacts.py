@@ -11,7 +11,7 @@ from edi_shortlist.redaction.context import Context
 from edi_shortlist.redaction.span import Label, Span
 
 _EMAIL = re.compile(
-    r"(?<![\w.+-])[\w.+'’-]+@(?:[\w-]+\.)+[A-Za-z]{2,}(?![\w-])"
+    r"(?<![\w.+'’-])[\w.+'’-]+@(?:[\w-]+\.)+[A-Za-z]{2,}(?![\w-])"
     r"|(?<![\w.+-])[\w.+-]+\s*(?:\(at\)|\[at\])\s*[\w-]+(?:\s*(?:\(dot\)|\[dot\]|\.)\s*[\w-]+)+",
     re.UNICODE,
 )
@@ -37,20 +37,20 @@ _HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z_][\w.-]{2,}(?:@[\w.-]+\.\w+)?")
 _HANDLE_AFTER = re.compile(
     r"\b(?:skype|linkedin|github|twitter|instagram|insta|ig|tiktok|snapchat|discord|telegram|"
     r"mastodon|facebook|portfolio|personal (?:web)?site|website|home ?page|blog|kakao|wechat|orcid)"
-    r"\s*(?:id|name|handle|profile)?\s*[:=–-]\s*([^\s|,;)]*[\w@][^\s|,;)]*)",
+    r"\s*(?:(?:id|name|handle|profile)\s*)?[:=–-]\s*([^\s|,;)]*[\w@][^\s|,;)]*)",
     re.IGNORECASE,
 )
 # Without a colon only what cannot be a word: "WeChat li_hua_88", "Skype jo.price".
 _HANDLE_BEHIND = re.compile(
     r"\b(?:skype|wechat|instagram|insta|telegram|snapchat|discord|tiktok|kakao(?:talk)?|viber|line id)"
-    r"(?:\s+(?:id|name|handle))?\s+([A-Za-z]\w*[._\d][\w.-]*\w)(?![\w@])",
+    r"(?:\s+(?:id|name|handle))?\s+([A-Za-z]\w{0,40}[._\d][\w.-]{0,60}\w)(?![\w@])",
     re.IGNORECASE,
 )
 _PUBLIC = re.compile(r"\.(?:gov|nhs|police|ac|sch)\.uk|\.gov\b|iso\.org|w3\.org|bsi", re.IGNORECASE)
 
 # Written as British people write them: 07700 900 123, (01632) 960-123, +44 (0)20 7946 0123.
 _PHONE = re.compile(
-    r"(?<![\w/.,£$€-])(?:(?:\+|00)\s?44[\s.\-/]*(?:\(\s?0\s?\))?[\s.\-/]*|\(?0)"
+    r"(?<![\w/.,£$€-])(?:(?:\+|00)\s?44[\s.\-/]{0,4}(?:\(\s?0\s?\))?[\s.\-/]{0,4}|\(?0)"
     r"(?:\d[ \u00a0.\-/()]{0,2}){8,9}\d(?![\d%])"
 )
 _DATES = re.compile(r"(?:^|\D)\d{1,2}[/.-](?:\d{1,2}[/.-])?(?:19|20)\d{2}(?:\D|$)")
@@ -63,7 +63,8 @@ _POSTCODE = re.compile(
     re.IGNORECASE,
 )
 _OUTWARD_AFTER = re.compile(
-    r"\b(?:post ?code|postal code)\s*[:=.]*\s*([A-Z]{1,2}\d{1,2}[A-Z]?)(?![A-Z0-9])", re.IGNORECASE
+    r"\b(?:post ?code|postal code)\s*(?:[:=.]+\s*)?([A-Z]{1,2}\d{1,2}[A-Z]?)(?![A-Z0-9])",
+    re.IGNORECASE,
 )
 
 

@@ -3,6 +3,7 @@ applicant, and the tokens of the spaCy pipeline. Recognisers share nothing else.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -31,6 +32,10 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 # A text of fewer words is no witness of how its writer uses capitals, and of so few capitals none.
 _WORDS_ENOUGH, _FEW_CAPITALS = 20, 0.05
 
+#: Characters to either side in which what a line says of a passage is looked for. No line of a form
+#: is longer; in a statement of a thousand lines without a break nothing would come to an end.
+REACH = 2000
+
 
 @dataclass(frozen=True)
 class Context:
@@ -57,6 +62,10 @@ class Context:
         return sections.sections_of(self.text, self.lines)
 
     @cached_property
+    def _section_starts(self) -> list[int]:
+        return [section.start for section in self.sections]
+
+    @cached_property
     def folded(self) -> Folded:
         """The text without case and accents, with the way back."""
         return fold_with_offsets(self.text)
@@ -79,18 +88,26 @@ class Context:
 
     def section_at(self, offset: int) -> Section:
         """Return the section that holds the character at ``offset``."""
-        for section in reversed(self.sections):
-            if section.start <= offset:
-                return section
-        return self.sections[0]
+        at = bisect_right(self._section_starts, offset)
+        return self.sections[max(0, at - 1)]
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [line.start for line in self.lines]
+
+    def lines_after(self, offset: int, most: int) -> tuple[Line, ...]:
+        """Return the lines that begin behind ``offset``, in order and ``most`` of them."""
+        at = bisect_right(self._line_starts, offset)
+        return self.lines[at : at + most]
 
     def line_at(self, offset: int) -> Line:
-        """Return the line that holds the character at ``offset``."""
-        start = self.text.rfind("\n", 0, offset) + 1
-        end = self.text.find("\n", offset)
-        return Line(
-            start, len(self.text) if end < 0 else end, self.text[start : end if end >= 0 else None]
-        )
+        """Return the line that holds the character at ``offset``; of a long one what stands within
+        ``REACH`` characters of it."""
+        low, high = max(0, offset - REACH), min(len(self.text), offset + REACH)
+        start = self.text.rfind("\n", low, offset) + 1 or low
+        end = self.text.find("\n", offset, high)
+        end = high if end < 0 else end
+        return Line(start, end, self.text[start:end])
 
 
 class Recogniser(Protocol):

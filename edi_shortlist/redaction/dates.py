@@ -31,7 +31,7 @@ _I_AM_AGED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _AGE_FIELD = re.compile(
-    r"^(?:.*?[\t|·(]\s*)?Age(?:\s+(?:last\s+birthday|group|band|range))?\s*[:=\t]\s*(\d{2}(?:\s*[-–]\s*\d{2})?\+?)\b",
+    r"(?:^|[\t|·(][^\S\n]{0,20})Age(?:\s+(?:last\s+birthday|group|band|range))?\s{0,20}[:=\t]\s{0,20}(\d{2}(?:\s*[-–]\s*\d{2})?\+?)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _LIFE_STAGE = re.compile(

@@ -11,7 +11,7 @@ from edi_shortlist.redaction.context import Context
 from edi_shortlist.redaction.sections import Line, SectionKind
 from edi_shortlist.redaction.span import Label, Span
 
-_CAP = r"(?:St\.|[A-ZÀ-ÞŁŚŻŹĆŞĞİ][\w'’&-]*)"
+_CAP = r"(?:St\.|[A-ZÀ-ÞŁŚŻŹĆŞĞİ][\w'’&-]{0,40})"
 _JOIN = r"(?:of|the|and|for|de|da|do|du|la|le|St\.?|in|at|upon|on)"
 _KIND = (
     r"(?:Universit(?:y|é|à|ät|at|eit|et|atea|ies)|Uniwersytet|Universidad[e]?|Università|College|School|Academy|Grammar|High\sSchool|"
@@ -48,6 +48,8 @@ _WORKED = re.compile(
     r"administrator|technician|librarian|mentor|learning support|TA|invigilator|bursar|support worker|partner|visit|served|supplied|contract)\b",
     re.IGNORECASE,
 )
+# Characters in which a sentence is looked for that says what a school was to the applicant.
+_NEAR = 400
 
 
 class EducationRecogniser:
@@ -57,18 +59,18 @@ class EducationRecogniser:
 
     def find(self, context: Context) -> Iterable[Span]:
         """Return spans of labels ``SCHOOL`` and ``EDUCATION_DATE``."""
-        for line in context.lines:
+        for number, line in enumerate(context.lines):
             if not line.text.strip():
                 continue
             kind = context.section_at(line.start).kind
             if kind is SectionKind.EDUCATION:
-                yield from self._entry(context, line)
+                yield from self._entry(context, number, line)
             elif kind not in (SectionKind.EMPLOYMENT, SectionKind.REFEREES):
                 yield from self._elsewhere(line)
 
-    def _entry(self, context: Context, line: Line) -> Iterator[Span]:
+    def _entry(self, context: Context, number: int, line: Line) -> Iterator[Span]:
         """One line may hold several entries: "BSc Leeds 2017; first aid 2019"."""
-        beside = self._stands_beside_a_school(context, line)
+        beside = self._stands_beside_a_school(context, number)
         at = 0
         for piece in re.split(r"(?<=;)", line.text):
             entry = Line(line.start + at, line.start + at + len(piece), piece)
@@ -86,8 +88,10 @@ class EducationRecogniser:
         for match in _SCHOOL.finditer(line.text):
             if match[0] in _BARE or len(match[0].split()) < 2:
                 continue
-            sentence = re.split(r"(?<=[.;!?])\s", line.text[: match.start()])[-1]
-            after = re.split(r"(?<=[.;!?])\s", line.text[match.end() :])[0]
+            sentence = re.split(
+                r"(?<=[.;!?])\s", line.text[max(0, match.start() - _NEAR) : match.start()]
+            )[-1]
+            after = re.split(r"(?<=[.;!?])\s", line.text[match.end() : match.end() + _NEAR])[0]
             if _WORKED.search(sentence[-40:]) or not (
                 _STUDIED.search(sentence) or QUALIFICATION.search(after[:30])
             ):
@@ -98,10 +102,10 @@ class EducationRecogniser:
                 yield self._year(line, years)
 
     @staticmethod
-    def _stands_beside_a_school(context: Context, line: Line) -> bool:
+    def _stands_beside_a_school(context: Context, number: int) -> bool:
         """Whether the line above or below, in the same entry, names a school."""
-        i = context.lines.index(line)
-        for near in context.lines[max(0, i - 1) : i] + context.lines[i + 1 : i + 2]:
+        lines = context.lines
+        for near in lines[max(0, number - 1) : number] + lines[number + 1 : number + 2]:
             if near.text.strip() and _SCHOOL.search(near.text) and not _YEARS.search(near.text):
                 return True
         return False

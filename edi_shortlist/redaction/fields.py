@@ -75,12 +75,13 @@ _NAME_VALUE = re.compile(
 )
 _NEXT_QUESTION = re.compile(
     r"(?<=[.;])\s+(?=[A-Z][\w '’/-]{2,40}[:?])| [–—] +(?=[A-Z][\w ]{2,25}[:?])"
-    r"|\s+(?=(?:[A-Z][a-z]+|[A-Z]{3,})(?:\([a-z]+\)|s)?:\s)"
+    r"|(?<!\s)\s+(?=(?:[A-Z][a-z]+|[A-Z]{3,})(?:\([a-z]+\)|s)?:\s)"
 )
 _FIRST_SENTENCE = re.compile(r".{12,}?[.!?](?=\s+[A-Z])", re.DOTALL)
 _BULLET = re.compile(r"\s*[-•*→▸»–]\s")
 # Longer text after a colon, without a question mark, is prose and no answer.
 _LONGEST_UNASKED = 12
+_LONGEST_QUESTION = 70  # characters of a cell that is a question and no more
 _STOPS = re.compile(r"\s+[–—-]\s+|[,;(/|]|\s{2,}")
 
 # Labels whose answer is taken only where it looks like one.
@@ -105,7 +106,7 @@ _ASKS = {
     Label.GENDER: r"your sex\b|your gender\b|\bgender\b|^sex$|pronouns",
     Label.MARITAL_STATUS: r"marital|marriage|civil partner|married",
     Label.PREGNANCY_MATERNITY: r"pregnan|maternity",
-    Label.DEPENDANTS: r"dependant|dependent children|caring responsib|look after.*(?:child|relative)|unpaid carer",
+    Label.DEPENDANTS: r"dependant|dependent children|caring responsib|look after.{0,80}(?:child|relative)|unpaid carer",
     Label.SOCIOECONOMIC: r"free school meals|parent.{0,20}(?:job|occupation|university|degree)|household earner|main earner|(?:job|work|occupation)\b.{0,30}\bwhen you were (?:14|fourteen|a child)",
     Label.POLITICAL: r"political part|elected office|political activ|office.?holder for any party",
     Label.AGE: r"^age\b|age (?:group|band|range)",
@@ -142,7 +143,7 @@ def _asks() -> tuple[tuple[Label, re.Pattern[str]], ...]:
 
 def _plain(question: str) -> str:
     text = _NUMBERING.sub("", fold(question))
-    text = re.sub(r"\([^)]*(?:optional|voluntary|if any|dd/mm|known)[^)]*\)", "", text)
+    text = re.sub(r"\([^)]{0,80}(?:optional|voluntary|if any|dd/mm|known)[^)]{0,80}\)", "", text)
     return " ".join(re.sub(r"[^\w\s()/&'-]+", "", text).split())
 
 
@@ -224,7 +225,7 @@ class FieldRecogniser:
                 start = cell.start + number.start(1)
                 yield self._span(start, start + len(number[1].rstrip(" .-/")), label)
         elif label is Label.ADDRESS:
-            postcode = re.search(r"[,\s]+[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", text)
+            postcode = re.search(r"(?<![,\s])[,\s]+[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b", text)
             stop = postcode.start() if postcode else len(text)
             if len(text) <= 120 and context.section_at(cell.start).kind in _ADDRESSES_STAND_IN:
                 yield self._span(cell.start, cell.start + max(1, stop), label)
@@ -293,9 +294,10 @@ def cells_of(start: int, text: str) -> list[Cell]:
 
 def _asked(context: Context, cell: Cell) -> tuple[Label | None, Cell | None]:
     """Return what a cell asks, and the answer where it stands in the same cell."""
-    known = _questions().get(_plain(cell.text.rstrip(" :?.=…")))
-    if known is not None and len(cell.text) < 70:
-        return known, None
+    if len(cell.text) < _LONGEST_QUESTION:
+        known = _questions().get(_plain(cell.text.rstrip(" :?.=…")))
+        if known is not None:
+            return known, None
     match = _QUESTION.match(cell.text)
     if not match:
         return None, None

@@ -328,7 +328,9 @@ def _joined_or_split(context: Context) -> Iterator[Span]:
 
 # What a scanner reads for a letter: "A1ison", "Bro0ks", "Ca5sidy".
 _READ_AS = str.maketrans("1058|!", "losbll")
-_WITH_DIGIT = re.compile(r"(?<![^\W_])(?=[a-z'|!-]*\d)[a-z\d|!'-]*[a-z][a-z\d|!'-]*(?![^\W_])")
+_WITH_DIGIT = re.compile(
+    r"(?<![^\W_])(?<![|!'-])(?=[a-z'|!-]{0,40}\d)[a-z\d|!'-]{0,40}[a-z][a-z\d|!'-]{0,40}(?![^\W_])"
+)
 
 
 def _with_digits(context: Context) -> Iterator[Span]:

@@ -148,7 +148,7 @@ def end_without_letters(text: str, start: int, end: int) -> int:
 
     Letters after a name say what somebody is, not who.
     """
-    while space := re.search(r"[\s,]+(\S+)$", text[start:end]):
+    while space := re.search(r"(?<![\s,])[\s,]+(\S+)$", text[start:end]):
         before, last = text[start : start + space.start()], space[1].strip("().,")
         in_mixed_case = any(c.islower() for c in before)
         looks_like_letters = re.fullmatch(r"(?=.*[A-Z].*[A-Z])[A-Z][A-Za-z]*", last)

@@ -101,7 +101,7 @@ _SHAPES = (
     # Share code of the Home Office: nine characters that begin with W (right to work).
     _Shape(
         re.compile(
-            r"(?<![A-Za-z0-9])W[A-Z0-9]{2}\s?(?=[A-Z0-9\s]*\d)[A-Z0-9]{3}\s?[A-Z0-9]{3}(?![A-Za-z0-9])"
+            r"(?<![A-Za-z0-9])W[A-Z0-9]{2}\s?(?=[A-Z0-9\s]{0,7}\d)[A-Z0-9]{3}\s?[A-Z0-9]{3}(?![A-Za-z0-9])"
         ),
         0.85,
         "A Home Office share code.",
@@ -134,9 +134,10 @@ _ISSUER = (
 )
 _NAMED = re.compile(
     rf"(?i:(?<![\w])(?:{_ISSUER})(?:[ \t]+(?:certificate|registration|membership|licen[cs]e|card|ID|reference|ref|"
-    r"number|num|no|code|pin|check|enhanced|adults|valid|issued|id))*\b\.?"
-    r"(?:[ \t]*\((?:[^()\n]{0,30})\))?[ \t]*(?:number|num|no|ref|id|#|№)?\.?[ \t]*(?:is|was|=|:|;|\||#|–|-|\t| {2,}|→)?[ \t]*[:#]?[ \t]*)"
-    r"((?=[A-Z0-9/\-. ]*\d[A-Z0-9/\-. ]*\d)[A-Z0-9][A-Z0-9/\-.]*(?:[ ][A-Z]{0,3}\d[A-Z0-9/\-]*){0,5}(?:[ ][A-Z]{1,2}(?![A-Za-z]))?)"
+    r"number|num|no|code|pin|check|enhanced|adults|valid|issued|id)){0,6}\b\.?"
+    r"(?:[ \t]*\((?:[^()\n]{0,30})\))?(?:[ \t]*(?:number|num|no|ref|id|#|№))?(?:[ \t]*\.)?"
+    r"(?:[ \t]*(?:is|was|=|:|;|\||#|–|-|→))?(?:[ \t]*[:#])?[ \t]*)"
+    r"((?=[A-Z/\-. ]{0,60}\d[A-Z/\-. ]{0,60}\d)[A-Z0-9][A-Z0-9/\-.]*(?:[ ][A-Z]{0,3}\d[A-Z0-9/\-]*){0,5}(?:[ ][A-Z]{1,2}(?![A-Za-z]))?)"
 )
 _ISSUER_STRICT = re.compile(
     r"\b(?:number|num|no|ref|id|pin|code|NMC|GMC|GDC|HCPC|SWE|SRA|SIA|TRN|NI|DBS|passport|payroll|"

@@ -37,6 +37,7 @@ from edi_shortlist.redaction.tagged import TaggedRecogniser
 from edi_shortlist.redaction.tick_boxes import TickBoxRecogniser
 from edi_shortlist.redaction.titled_names import TitledNameRecogniser
 from edi_shortlist.redaction.titles import TitleRecogniser
+from edi_shortlist.redaction.tokens import tokens_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -154,7 +155,8 @@ class Redactor:
         texts = [d if isinstance(d, str) else d.text for d in documents]
         known = Identity.from_mapping(identity or {})
         found: list[list[Span]] = []
-        for text, doc in zip(texts, self.nlp.pipe(texts), strict=True):
+        docs = self.nlp.pipe(tokens_of(self.nlp, text) for text in texts)
+        for text, doc in zip(texts, docs, strict=True):
             context = Context(text, known, doc)
             found.append([s for r in self.recognisers for s in r.find(context)])
         again = repeated(texts, found)
@@ -177,7 +179,7 @@ class Redactor:
         if not self.nlp.has_pipe(_TAGGER):
             return []
         component: Any = self.nlp.get_pipe(_TAGGER)
-        doc = self.nlp.make_doc(text)  # a group of spans does not keep its document alive
+        doc = tokens_of(self.nlp, text)  # a group of spans does not keep its document alive
         group = component.tagged(doc, ease=_UNCERTAIN_EASE)
         treatments = self.policy.treatments
         return [
@@ -201,4 +203,4 @@ class Redactor:
             others: all applicants of the vacancy; the applicant may be among them.
         """
         known = Identity.from_mapping(identity)
-        return concerns(text, self.nlp.make_doc(text), known, others, self.uncertain(text))
+        return concerns(text, tokens_of(self.nlp, text), known, others, self.uncertain(text))

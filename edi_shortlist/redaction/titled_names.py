@@ -17,9 +17,7 @@ _PARTICLE = (
     r"(?:van|von|de|der|den|da|del|di|al|el|ap|bin|bint|ibn|la|le|du|dos|das|ten|ter|Ó|Ní|Mac)"
 )
 _CAPITALISED = r"(?:[A-ZÀ-ÞŁŚŻŹĆŞĞİĀĒĪŌŪḤṢŌỌẸ](?:[^\W\d_]*|[.])(?:['’-][^\W\d_]+)*)"
-_NAME = (
-    rf"(?:{_PARTICLE}[ -])*{_CAPITALISED}(?:[ \u00a0]+(?:{_PARTICLE}[ -])*{_CAPITALISED}){{0,3}}"
-)
+_NAME = rf"(?:{_PARTICLE}[ -])*{_CAPITALISED}(?:[ \u00a0]{{1,9}}(?:{_PARTICLE}[ -])*{_CAPITALISED}){{0,3}}"
 # Words that end a name: roles and organisations that follow without a comma.
 _ROLE = re.compile(
     r"\s+(?:Transport|Regional|Area|Service|Senior|Head|Team|Operations|General|Deputy|Assistant|Director|Manager|Officer|Teacher|"
@@ -31,14 +29,16 @@ _NEVER_NAMES = frozenset(
 )
 _SIGN_OFF = re.compile(
     rf"(?:(?:[Yy]ours\s+(?:sincerely|faithfully|truly|ever)|(?:[Kk]ind|[Bb]est|[Ww]arm)(?:est)?\s+(?:regards|wishes)|"
-    rf"[Rr]egards|[Mm]any\s+thanks|[Ss]incerely|[Yy]ours|[Ss]igned|SIGNED)\s*[,:.]?\s*\n?\s*\n?\s*)({_NAME})(?=\s*(?:\n|$|[,(/|]| {{2,}}))"
+    rf"[Rr]egards|[Mm]any\s+thanks|[Ss]incerely|[Yy]ours|[Ss]igned|SIGNED)\s*(?:[,:.]\s*)?)({_NAME})(?=\s*(?:\n|$|[,(/|]| {{2,}}))"
 )
 
 # A row of a table of referees: perhaps a number, the name, a gap.
 _ROW = re.compile(
-    rf"^[ \t]*(?:\d[.)]?|[A-C][.)]|[•▪*-])?[ \t|]*({_NAME})(?=\t| {{2,}}|[ ]?\||,|[ ][–-][ ])",
+    rf"^[ \t]{{0,40}}(?:\d[.)]?|[A-C][.)]|[•▪*-])?[ \t|]{{0,40}}({_NAME})(?=\t| {{2,}}|[ ]?\||,|[ ][–-][ ])",
     re.MULTILINE,
 )
+# "Mr Name: …" asks for a name and is none.
+_IS_LABEL = re.compile(r"\s*:|\s+as:")
 _REACHED_BY = re.compile(r"@|\d{3,}[ .-]?\d{3}")
 
 
@@ -81,7 +81,7 @@ class TitledNameRecogniser:
         rank = _RANK.match(text)
         if rank:
             text = text[rank.end() :]
-        if text in _NEVER_NAMES or re.match(r"\s*[:]|\s+as:", context.text[match.end() :]):
+        if text in _NEVER_NAMES or _IS_LABEL.match(context.text, match.end()):
             return
         start = match.start(1) + (rank.end() if rank else 0)
         end = start + len(text.rstrip(" ."))

@@ -14,6 +14,8 @@ _FAITH_OR_OFFICE_PLACE = re.compile(
     r"(?:['’]s\b|\s+(?:Christmas|Act|Church|School|Centre|House|Street|Road|Trust|Union|Tongue|Nature|Earth|Day|Board))"
 )
 
+_WORD = re.compile(r"\S{1,60}")
+
 
 @cache
 def _pattern() -> re.Pattern[str]:
@@ -39,8 +41,8 @@ class TitleRecogniser:
             title = match[1]
             if title.title() not in _CERTAIN and title not in _CERTAIN:
                 # "Mother Nature", "Lady Lever Art Gallery", "Sister Act": not a person.
-                following = re.match(r"[^\s]+", context.text[match.end() :])
-                end = match.end() + (following.end() if following else 0)
+                following = _WORD.match(context.text, match.end())
+                end = following.end() if following else match.end()
                 if _FAITH_OR_OFFICE_PLACE.match(context.text, end) or _FAITH_OR_OFFICE_PLACE.match(
                     context.text, match.end(1)
                 ):

@@ -249,3 +249,18 @@ def test_empty_page(tmp_path: Path) -> None:
     path.write_text("<html><head><title>x</title></head><body> <br> </body></html>")
     with pytest.raises(EmptyDocument):
         read_html(path)
+
+
+def test_a_tag_of_very_many_attributes_is_refused_before_it_takes_long(tmp_path: Path) -> None:
+    long = " ".join(f'a{n}="x>"' for n in range(200_000))
+    path = tmp_path / "a.html"
+    path.write_text(f"<p>hello</p><b {long}>", encoding="utf-8")
+    start = time.process_time()
+    with pytest.raises(CorruptFile, match="cannot be read"):
+        read_html(path)
+    assert time.process_time() - start < 5
+
+
+def test_a_long_tag_of_few_attributes_is_read() -> None:
+    picture = f"<img alt='a' src=\"data:image/png;base64,{'A/=' * 300_000}\">"
+    assert "hello" in document_of_html(f"{picture}<p title='{'x ' * 100_000}'>hello</p>").text

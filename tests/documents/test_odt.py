@@ -289,8 +289,16 @@ def test_flat_file(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     assert read_odt(path).text == "Flat Łódź"
+    xml = path.read_text(encoding="utf-8")
+    bare = xml.partition("?>")[2]
+    for written in (bare, f"\ufeff{xml}", f"<!-- {'x' * 200} -->{bare}"):
+        path.write_text(written, encoding="utf-8")
+        assert read_odt(path).text == "Flat Łódź"
+    path.write_text(xml.replace("?>", ' encoding="UTF-16"?>', 1), encoding="utf-16")
+    assert read_odt(path).text == "Flat Łódź"
+    path.write_text(xml, encoding="utf-8")
     entity = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
-    path.write_text(path.read_text().replace("?>", f"?>{entity}", 1).replace("Flat", "&e;"))
+    path.write_text(xml.replace("?>", f"?>{entity}", 1).replace("Flat", "&e;"))
     with pytest.raises(CorruptFile):
         read_odt(path)
 

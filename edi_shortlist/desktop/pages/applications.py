@@ -101,13 +101,21 @@ class ApplicationsPage(VacancyPage):
         self.foot = QWidget()
         flow = FlowLayout(self.foot, gap=10)
         self.summary = text("", "strong", wrap=False)
-        self.documents = button("Documents…", self._documents, icon="file")
-        self.join = button("Join…", self._join, icon="applications")
-        self.declare = button("Declarations…", self._declare, icon="person")
+        self.documents = button("Documents…", self._documents)
+        self.join = button("Join…", self._join)
+        self.declare = button("Declarations…", self._declare)
+        self.forms = button("Confirm forms", lambda: self.go.emit("forms"), icon="forms")
         self.review = button(
             "Review redactions", lambda: self.go.emit("review"), kind="primary", icon="next"
         )
-        for one in (self.summary, self.documents, self.join, self.declare, self.review):
+        for one in (
+            self.summary,
+            self.documents,
+            self.join,
+            self.declare,
+            self.forms,
+            self.review,
+        ):
             flow.addWidget(one)
         self.questions = QuestionsPanel()
         self.questions.join.connect(self._ask_join)
@@ -171,9 +179,10 @@ class ApplicationsPage(VacancyPage):
         undecided = sum(a.undecided for a in rows)
         words = count(len(rows), "application")
         if undecided:
-            words += f", {count(undecided, 'redaction')} to decide"
+            words += f", {undecided} to decide"
         self.summary.setText(words)
         self.review.setVisible(before_release(self.desk.state))
+        self.forms.setVisible(before_release(self.desk.state) and self.desk.is_unsealed)
         chosen = self.selected
         unsealed = self.desk.is_unsealed
         self.declare.setVisible(unsealed)

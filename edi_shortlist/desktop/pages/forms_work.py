@@ -95,7 +95,7 @@ class FormsWork(QWidget):
             self.panes.addWidget(part)
         self.panes.setStretchFactor(1, 1)
         self.panes.setStretchFactor(2, 1)
-        self.panes.set_sizes([312, 360, 346], [180, 420, 420])
+        self.panes.set_sizes([356, 340, 322], [180, 420, 420])
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.panes, 1)

@@ -122,7 +122,8 @@ class _Reading:
             return
         named = [scheme for scheme in self._words.schemes if scheme.named.search(text)]
         mentioned = [s for s in self._words.schemes if s in named or s.about.search(text)]
-        before = {s.id: s for at, s in self._recent if index - at <= _NEAR}
+        self._recent = [(at, scheme) for at, scheme in self._recent if index - at <= _NEAR]
+        before = {scheme.id: scheme for _, scheme in self._recent}
         self._recent += [(index, scheme) for scheme in mentioned]
         marks = has_marks(text)
         if len(text) > _PROSE and not marks:
@@ -136,7 +137,7 @@ class _Reading:
 
     def _may_ask_for_others(self, row: Row) -> bool:
         """Whether a row may be about a scheme for others than disabled people."""
-        if row.section in APPLICATION | {"monitoring", "others"}:
+        if row.blank or row.section in APPLICATION | {"monitoring", "others"}:
             return False
         text = row.text
         others = self._words.schemes[1:]

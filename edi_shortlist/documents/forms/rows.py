@@ -92,12 +92,13 @@ def form_rows(document: Document, words: FormWords, *, notes: bool = False) -> l
         if row.apart:
             rows.append(row)
             continue
-        opens = _opens(row, words)
+        opens = "" if row.blank else _opens(row, words)
         if opens:
             section, level = opens, row.heading
         elif row.heading and section in APPLICATION | {"others"} and not _inside(row, level, words):
             section = ""
-        stands_in = "others" if not opens and _names_others(row, words) else section
+        others = not opens and not row.blank and _names_others(row, words)
+        stands_in = "others" if others else section
         rows.append(replace(row, section=stands_in, opens=opens) if stands_in else row)
     return rows
 
@@ -168,6 +169,8 @@ def _table_row(cells: list[tuple[int, int, Block]]) -> Row:
 
 def _segments(line: str, at: int) -> tuple[tuple[str, ...], tuple[tuple[int, int], ...]]:
     """The parts of a line that stands at an offset, and their places."""
+    if not line:
+        return ("",), ((at, at),)
     start = len(line) - len(line.lstrip(_BARS))
     end = max(start, len(line.rstrip(_BARS)))
     cuts = [start]

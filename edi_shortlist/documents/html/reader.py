@@ -23,6 +23,11 @@ _TOO_DEEP = (
     "The web page is built in a way that cannot be read. Open it in a browser, print it to a PDF, "
     "and add that."
 )
+# libxml2 compares each attribute of a tag with all before it; no page has so many in one.
+_ATTRIBUTES_LIMIT = 5000
+_QUOTED = r"""\"[^\"]*\"|'[^']*'"""
+_TAG = re.compile(rf"<[a-z](?:[^\"'>]++|{_QUOTED})*+", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"[^\s/=]+")
 _HEAD = 4096  # bytes in which a page names its encoding
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w:.-]+)", re.I)
 _MIME = re.compile(rb"^(?:mime-version|content-type):", re.IGNORECASE | re.MULTILINE)
@@ -70,9 +75,11 @@ def document_of_html(markup: str) -> Document:
     """Return the Document of a page or of an e-mail's body, which may hold no text at all.
 
     Raises:
-        ValueError: its elements are nested deeper than can be read.
+        ValueError: its elements are nested deeper, or have more attributes, than can be read.
     """
     markup = markup.replace("\0", "").strip("\ufeff")
+    if any(_is_overlong(tag[0]) for tag in _TAG.finditer(markup)):
+        raise ValueError("too many attributes in one tag")
     root = _parsed(markup)
     if root is None:
         return Document(())
@@ -128,6 +135,12 @@ def _packed_page(data: bytes) -> str | None:
                         pass
                 return page_text(content)
     return None
+
+
+def _is_overlong(tag: str) -> bool:
+    if len(tag) <= _ATTRIBUTES_LIMIT:
+        return False
+    return len(_ATTRIBUTE.findall(re.sub(_QUOTED, " ", tag))) > _ATTRIBUTES_LIMIT
 
 
 def _parsed(markup: str) -> Any:

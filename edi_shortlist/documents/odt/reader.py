@@ -6,12 +6,14 @@ hidden text, text boxes) lies outside odfdo's text. It runs in the worker proces
 nothing about the file.
 """
 
+import io
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import odfdo
+from lxml import etree
 from odfdo.security import security
 
 from edi_shortlist.documents.characters import clean
@@ -88,10 +90,15 @@ def _check(path: Path) -> None:
 def _opened(path: Path) -> odfdo.Container:
     # check_package has set the bounds; odfdo's own would refuse a form of many empty rows.
     security.max_compression_ratio = 2000
-    container = odfdo.Container(path)
+    container = odfdo.Container(path if zipfile.is_zipfile(path) else _declared(path.read_bytes()))
     if "opendocument.text" not in container.mimetype:
         raise UnsupportedFormat(path.name)
     return container
+
+
+def _declared(flat: bytes) -> io.BytesIO:
+    """A flat file with the declaration by which odfdo knows XML, and which XML may do without."""
+    return io.BytesIO(etree.tostring(parse_xml(flat), xml_declaration=True, encoding="UTF-8"))
 
 
 def _document(container: odfdo.Container) -> Document:

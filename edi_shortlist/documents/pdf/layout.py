@@ -210,8 +210,7 @@ def _reads_across(left: list[Line], right: list[Line]) -> bool:
     if not left or not right:
         return False
 
-    left_share = _share_beside(left, right)
-    right_share = _share_beside(right, left)
+    left_share, right_share = _share_beside(left, right), _share_beside(right, left)
     if max(left_share, right_share) < 0.6:
         return False
     if _is_prose(left) and _is_prose(right):
@@ -220,11 +219,14 @@ def _reads_across(left: list[Line], right: list[Line]) -> bool:
     if of_boxes is not None:
         return of_boxes
     for side, share in ((left, left_share), (right, right_share)):
-        if share >= 0.6 and mean(bool(_LABEL.search(line.text)) for line in side) >= 0.4:
+        if share >= 0.6 and len(_labels(side)) >= 0.4 * len(side):
             return True
     written = _written(left, right)
     if written is not None:
         return written
+    # Labels that are not most of their side, such as dates between posts and places.
+    if max(_share_beside(left, _labels(right)), _share_beside(right, _labels(left))) >= 0.6:
+        return True
     if left_share >= 0.9 and right_share >= 0.9:
         return True
     sparse, share = (left, left_share) if len(left) <= len(right) else (right, right_share)
@@ -261,6 +263,10 @@ def _written(left: list[Line], right: list[Line]) -> bool | None:
     if switches <= 2 and max(_apart(left), _apart(right)) < 0.4:
         return False
     return None
+
+
+def _labels(lines: list[Line]) -> list[Line]:
+    return [line for line in lines if _LABEL.search(line.text)]
 
 
 def _share_beside(lines: list[Line], others: list[Line]) -> float:

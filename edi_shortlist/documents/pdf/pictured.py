@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _SCALE = 200 / 72  # pixels for each point: 200 dpi
 _DOTS_LIMIT = 8_000_000  # of a rendered page: A3 at 200 dpi
 # Points of a page's longer side:
-_A4, _A2 = 842.0, 1684.0
+_A4, _A2 = 842.0, 1700.0  # rounded up
 _LONGEST = 14_400.0  # that a PDF may have
 _SHORTEST = 10.0  # points
 _COVERED = 0.4  # of the page, by pictures, where it is a scan

@@ -150,3 +150,15 @@ def test_large_text_puts_the_buttons_below_the_words_of_the_place_to_drop(driver
     driver.settle()
     assert page.add_files.y() > words.geometry().bottom()
     assert words.width() > page.drop.width() * 2 // 3
+
+
+def test_the_forms_are_the_next_step(driver):
+    driver.open("review", unlock=True)
+    page = driver.show("applications")
+    assert page.forms.isVisible()
+    page.forms.click()
+    driver.settle()
+    assert driver.window.current.name == "forms"
+    driver.window.banner.button.click()
+    driver.settle()
+    assert not driver.show("applications").forms.isVisible()  # sealed, there is nothing to confirm

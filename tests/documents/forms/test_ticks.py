@@ -19,6 +19,8 @@ from edi_shortlist.documents.forms.ticks import Answer, Option, options, yes_or_
         ("☐ I wish to be considered ☒ not applicable", Answer.NO),
         ("✓", Answer.YES),
         ("☐", Answer.NO),
+        ("[?]", Answer.UNCLEAR),
+        ("❐", Answer.NO),
         ("✗", Answer.UNCLEAR),  # a cross may be the mark of a tick box
         ("Yes", Answer.YES),
         ("yes please", Answer.YES),

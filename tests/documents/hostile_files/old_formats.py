@@ -107,7 +107,7 @@ def _(path: Path) -> None:
 
 @FILES.add("one-long-tag.html", refused=_UNREAD, reads=WORDS)
 def _(path: Path) -> None:
-    attributes = " ".join(f'a{n}="x"' for n in range(10_000))
+    attributes = " ".join(f'a{n}="x"' for n in range(50_000))
     path.write_text(f"<html><p>{WORDS}</p><p title='{'x' * 3_000_000}'><b {attributes}>")
 
 

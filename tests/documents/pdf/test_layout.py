@@ -63,6 +63,27 @@ def test_labels_and_answers_are_one_column(labels: list[str]) -> None:
     assert next(" ".join(part.text for part in row) for row in rows(lines)) == f"{labels[0]} Khan"
 
 
+def test_dates_between_posts_and_places_are_rows() -> None:
+    """Nothing tells in which order a scan was written; lines around the table are no rows of it."""
+    around = ["Before", "After", "And so on", "And so forth", "At last"]
+    lines = [line(50, y, text) for y, text in zip((740, 600, 586, 572, 558), around, strict=True)]
+    for i, post in enumerate(["Housing officer", "Adviser", "Receptionist", "Cleaner", "Cook"]):
+        y = 700 - 13 * i
+        lines += [line(50, y, post), line(200, y, f"{2010 + i} to {2011 + i}")]
+        lines.append(line(300, y, "Sefton Council"))
+    assert len(columns(list(lines))) == 1
+
+
+def test_a_side_column_on_the_same_heights_as_dates_is_a_column() -> None:
+    side = ["Contact", "41 Mill Road", "Preston", "Skills", "Jigsaw", "Punjabi", "Joinery", "Chess"]
+    main = [
+        text
+        for year in (2021, 2018, 2015, 2012)
+        for text in (f"Officer, {year}", "Signs off the decisions of the team", "and trains others")
+    ]
+    assert read(column(50, 700, side) + column(200, 700, main)) == side + main
+
+
 @given(
     st.lists(
         st.tuples(st.integers(0, 500), st.integers(0, 800), st.integers(1, 300)),

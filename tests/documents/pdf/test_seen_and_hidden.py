@@ -94,7 +94,7 @@ def test_a_scan_is_recognised(tmp_path: Path, recognition: Recognition) -> None:
     recognition.texts = ["Aisha Khan", "12 High Street"]
     document = read_pdf(scan(tmp_path / "scan.pdf", said(250, 30, "Scanned by an app")))
     assert document.text == "Aisha Khan\n12 High Street"
-    assert document.warnings[0].startswith("Page 1 is a picture and was read by text recognition")
+    assert document.warnings[0].startswith("Page 1 is a picture; its text was recognised")
     assert recognition.shown == [((1653, 2339), (595.0, 842.0))]
 
 
@@ -173,7 +173,7 @@ def test_no_more_pages_are_recognised_than_time_allows(
     )
     document = read_pdf(path)
     assert len(recognition.shown) == RECOGNISED_LIMIT
-    assert document.warnings[0].startswith("Pages 1 to 30 are pictures and were read by text")
+    assert document.warnings[0].startswith("Pages 1 to 30 are pictures; their text was recog")
     assert document.warnings[1].startswith("Pages 31 and 32 are pictures; text on them could not")
     assert document.warnings[2].startswith("Only 30 pages of a file are read by text recognition")
 

@@ -21,8 +21,8 @@ from edi_shortlist.documents.scans.pictures import read_picture
 
 TEXT = "I have kept the accounts of a school for nine years."
 CHECK = (
-    "Page 1 is a picture and was read by text recognition, which makes mistakes; check it against "
-    "the original."
+    "Page 1 is a picture; its text was recognised by the program, which makes mistakes. Check it "
+    "against the original."
 )
 
 

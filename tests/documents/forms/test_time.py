@@ -1,0 +1,113 @@
+"""Reading a form takes time in proportion to its length, whatever stands in it: it is done in the
+program's own process, where nothing stops it."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from edi_shortlist.documents.forms.answers import form_sections, read_form
+from edi_shortlist.documents.model import Block, BlockKind, Document
+
+SHORT = 3000  # characters
+TIMES, AT_MOST = 8, 20  # how much longer the long form is, and how much longer it may take
+LEAST = 0.05  # seconds of processor time; less says nothing of a short form's share
+
+#: What one line may hold without end.
+LINES = {
+    "letters": "x",
+    "digits": "7",
+    "rules": "_",
+    "dots": ".",
+    "letters and dots": "a.",
+    "halves of e-mail addresses": "a@",
+    "brackets": "(",
+    "square brackets": "[",
+    "boxes": "☐ ",
+    "spaces": " ",
+    "other spaces": "\u00a0",
+    "tabs": "\t",
+    "words": "the quick brown fox ",
+    "what is to be filled in": "please delete as ",
+    "limits": "maximum ",
+    "stop and stroke": " / . ",
+    "commas": " ,",
+}
+#: What it may begin with.
+LEADS = ("", "Name: ", "Address: ", "Contact details: ", "Are you disabled? ", "1. Describe it. ")
+
+#: What may be repeated on lines of their own.
+ROWS = {
+    "names": "Name: Jo Hill",
+    "addresses": "Address\n1 High Street",
+    "lines of addresses": "Town: York",
+    "questions": "1. Why do you want this\nand so on",
+    "statements": "Supporting statement\nI am",
+    "declarations": "Do you have a disability? Yes",
+    "boxes": "☐ yes",
+    "adjustments": "Adjustments: yes",
+    "printed lines": "Please tell us of your words",
+    "one letter": "x",
+}
+
+
+def table(columns: tuple[str, ...]) -> Callable[[int], Document]:
+    """A table under a heading of Yes and No."""
+
+    def of(characters: int) -> Document:
+        count = characters // len("".join(columns))
+        rows = [("", "Yes", "No"), *([columns] * count)]
+        return Document(
+            tuple(
+                Block(text, BlockKind.CELL, cell=(0, at, column))
+                for at, row in enumerate(rows)
+                for column, text in enumerate(row)
+            )
+        )
+
+    return of
+
+
+FORMS: dict[str, Callable[[int], Document]] = {
+    **{
+        f"{lead}{name}": lambda n, lead=lead, text=text: Document.from_text(  # type: ignore[misc]
+            lead + (text * n)[:n] + "x"
+        )
+        for lead in LEADS
+        for name, text in LINES.items()
+    },
+    **{
+        f"rows of {name}": lambda n, text=text: Document.from_text(  # type: ignore[misc]
+            "\n".join([text] * (n // len(text)))
+        )
+        for name, text in ROWS.items()
+    },
+    "table of boxes": table(("Are you disabled?", "☐", "")),
+    "cell": lambda n: Document(
+        (
+            Block("Are you disabled?", BlockKind.CELL, cell=(0, 0, 0)),
+            Block("Yes" + " " * n + "x", BlockKind.CELL, cell=(0, 0, 1)),
+        )
+    ),
+}
+
+
+def cost(document: Document) -> float:
+    """Seconds of processor time, the least of three tries."""
+    document.text  # noqa: B018 - it is put together once
+    tries = []
+    for _ in range(3):
+        start = time.process_time()
+        read_form(document)
+        form_sections(document)
+        tries.append(time.process_time() - start)
+        if tries[-1] < LEAST:
+            break
+    return min(tries)
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_time_grows_with_length(name: str) -> None:
+    make = FORMS[name]
+    short = cost(make(SHORT))
+    assert cost(make(SHORT * TIMES)) < max(LEAST, AT_MOST * short)
