@@ -85,9 +85,10 @@ def _phone(context: Context, identity: Identity) -> Iterator[Span]:
     national = re.sub(r"^(?:0044|44|0)", "", digits)
     if len(national) < 7:
         return
-    body = r"[\s\-./()]*".join(national)
+    gap = r"[\s\-./()]{0,6}"
+    body = gap.join(national)
     for match in re.finditer(
-        rf"(?:(?:\+|00)?44[\s\-./()]*(?:\(?0\)?)?[\s\-./]*|\(?0[\s\-./]*)?{body}(?!\d)",
+        rf"(?:(?:\+|00)?44{gap}(?:\(?0\)?)?{gap}|\(?0{gap})?{body}(?!\d)",
         context.folded.text,
     ):
         yield _span(
@@ -126,7 +127,7 @@ def _date_of_birth(context: Context, born: datetime.date) -> Iterator[Span]:
     name = names.MONTHS[born.month - 1]
     month = rf"(?:0?{born.month}|{name}|{name[:3]}|{name[:4]}|{_ROMAN[born.month - 1]})"
     year = rf"(?:{born.year}|['’]?{born.year % 100:02d})"
-    gap = r"[\s./,\-]*"
+    gap = r"[\s./,\-]{0,6}"
     shapes = (
         rf"{day}{gap}(?:of{gap})?{month}{gap}{year}",
         rf"{month}{gap}{day}{gap}{year}",

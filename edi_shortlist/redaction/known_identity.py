@@ -24,6 +24,7 @@ SOURCE = "known-identity"
 # Between two parts of one name: spaces, a comma in "KHAN, Aisha", a quoted or bracketed
 # nickname, a line break, an underscore in a file name.
 _GAP = re.compile(r"[ \t\u00a0]*[-,._'\"“”‘’()/]{0,3}[ \t\u00a0]*\n?[ \t\u00a0]*[\"“‘'(]?")
+_LONGEST_GAP = 40
 _TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)*|[^\W\d_]+")
 _TITLE_BEFORE = re.compile(
     r"\b(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|cllr|nurse|sister|rev|revd|dear|hi|hello)"
@@ -140,7 +141,8 @@ def _runs(context: Context) -> Iterator[list[_Hit]]:
             between = context.folded.text[run[-1].end : hit.start]
             # An initial does not reach over a line break.
             breaks = 0 if _Kind.INITIAL in (hit.kind, run[-1].kind) else 1
-            if not (_GAP.fullmatch(between) and between.count("\n") <= breaks):
+            near = len(between) <= _LONGEST_GAP and _GAP.fullmatch(between)
+            if not (near and between.count("\n") <= breaks):
                 yield run
                 run = []
         run.append(hit)

@@ -6,7 +6,8 @@ from edi_shortlist.documents.forms.words import FormWords
 
 #: What a form says of how long an answer may be, and an applicant of how long it is.
 LIMIT = re.compile(
-    r"[(\[]?\s*(?:(?:please\s+)?(?:use|write|answer in|give)?\s*(?:a\s+)?(?:max(?:imum)?\.?|up to|"
+    r"[(\[]?\s*(?:(?:please\s+)?(?:(?:use|write|answer in|give)\s*)?(?:a\s+)?"
+    r"(?:max(?:imum)?\.?|up to|"
     r"no more than|not more than|at most|around|about|approx(?:imately)?\.?|between|"
     r"minimum(?: of)?|limit(?:ed)?|word limit|word count|words?)\b[^.\n)\]\d]{0,40}|"
     r"(?<!\d)(?=\d+\s+words?))"

@@ -369,7 +369,7 @@ def _from_below(
             if below.table is not None and not lines:
                 break  # an empty box
             continue
-        if form.stops(below) or asks(below.text[:-1]) or len(below.text) > 200:
+        if form.stops(below) or asks(below.text.removesuffix("?")) or len(below.text) > 200:
             break
         boxed = has_marks(below.text)
         if (lines and not boxed) or (plainly and not boxed and not _BARE.fullmatch(below.text)):
