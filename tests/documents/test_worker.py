@@ -138,7 +138,9 @@ def test_a_library_that_is_not_python_writes_nothing_either(
     if ctypes.CDLL(None).syscall(444, None, 0, 1) < 1:
         pytest.skip("this kernel has no Landlock")
     # Not in /tmp, where LibreOffice may take its socket away.
-    place = Path(__file__).parent / f"touched-{os.getpid()}"
+    place = Path(__file__).resolve().parent / f"touched-{os.getpid()}"
+    if "unlink" in attempt and place.is_relative_to("/tmp"):
+        pytest.skip("this checkout lies in /tmp")
     place.write_text("x")
     try:
         code = f"""
