@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edi_shortlist.documents.model import Block, BlockKind, Document
+from edi_shortlist.documents.model import Block, BlockKind, Document, Property
 from edi_shortlist.redaction.anonymising import anonymise
 from edi_shortlist.redaction.span import Label, Span
 
@@ -75,3 +75,14 @@ def test_hidden_letters_never_survive(text, data):
     done = anonymise(document, [Span(start, end, Label.NAME, 1, "test", "#")])
     kept = text[:start] + text[end:]
     assert done.text.replace("#", "").replace("\n", "") == kept.replace("\n", "")
+
+
+def test_what_a_file_says_of_itself_is_not_passed_on():
+    document = Document(
+        (Block("I kept the books."),),
+        warnings=("A comment by Ann Obi was left out.",),
+        properties=(Property("author", "Ann Obi"),),
+        attachments=("Ann Obi.pdf",),
+    )
+    assert "Obi" not in str(anonymise(document, []).to_dict())
+    assert "Obi" in str(document.to_dict())

@@ -4,7 +4,7 @@ import pytest
 
 from edi_shortlist.documents.model import Block, BlockKind, Document, Part
 from edi_shortlist.redaction.span import Label, Span
-from edi_shortlist.workflow.withholding import WITHHELD, still_shown, withheld
+from edi_shortlist.workflow.withholding import WITHHELD, left_out, still_shown, withheld
 
 FORM = """Application form
 1. Personal details
@@ -111,3 +111,26 @@ def test_only_spans_in_what_is_still_shown_are_kept(passage: str, kept: bool) ->
     start = document.text.index(passage)
     span = Span(start, start + len(passage), Label.DISABILITY, 1.0, "x", "[hidden]", "A reason.")
     assert still_shown(document, [span]) == ([span] if kept else [])
+
+
+@pytest.mark.parametrize("part", [Part.COMMENT, Part.HIDDEN, Part.DESCRIPTION])
+def test_what_nobody_sees_on_the_page_reaches_no_panel(part: Part) -> None:
+    document = Document((Block("I kept the books."), Block("by Ann Obi", part=part)))
+    assert withheld(document, document).text == "I kept the books."
+    (start, end), *none = left_out(document)
+    assert (document.text[start:end], none) == ("by Ann Obi", [])
+
+
+def test_answers_of_a_form_without_sections_are_withheld() -> None:
+    rows = (
+        "Full name: Ann Obi",
+        "Disability Confident: do you wish to be considered for a guaranteed interview? Yes [x] No [ ]",
+        "Religion: Muslim",
+        "I kept the books of a tenants' association.",
+    )
+    document = Document(tuple(Block(row) for row in rows))
+    shown = withheld(document, document).text
+    assert "Yes" not in shown
+    assert "Muslim" not in shown
+    assert "I kept the books" in shown
+    assert "Full name" in shown  # who it is, is hidden by redaction, not left out
