@@ -104,7 +104,7 @@ class ApplicationsPage(VacancyPage):
         self.documents = button("Documents…", self._documents)
         self.join = button("Join…", self._join)
         self.declare = button("Declarations…", self._declare)
-        self.forms = button("Confirm forms", lambda: self.go.emit("forms"), icon="forms")
+        self.forms = button("Confirm forms", lambda: self.go.emit("forms"))
         self.review = button(
             "Review redactions", lambda: self.go.emit("review"), kind="primary", icon="next"
         )
