@@ -33,6 +33,11 @@ _PRIVATE_DOMAIN = re.compile(
     r"|(?<![\w@.-])(?:https?://)?(?:[\w-]+\.)+[a-z]{2,}/~[^\s|,;)\]>\"“”]+",
     re.IGNORECASE,
 )
+# The target of a link stands in brackets behind what the page shows (``documents``): whoever links
+# to a page below some site links mostly to a profile or to work of their own.
+_TARGET = re.compile(
+    r"\(((?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24}/[^\s|,;()\]>\"“”]{2,300})\)", re.IGNORECASE
+)
 _HANDLE = re.compile(r"(?<![\w@./])@[A-Za-z_][\w.-]{2,}(?:@[\w.-]+\.\w+)?")
 _HANDLE_AFTER = re.compile(
     r"\b(?:skype|linkedin|github|twitter|instagram|insta|ig|tiktok|snapchat|discord|telegram|"
@@ -111,6 +116,9 @@ class ContactRecogniser:
                 end = match.start() + len(match[0].rstrip(".,:;'’"))
                 if not _PUBLIC.search(match[0]):
                     yield self._span(match.start(), end, Label.URL, _WHOLE, "A personal link.")
+        for match in _TARGET.finditer(text):
+            if not _PUBLIC.search(match[1]):
+                yield self._span(*match.span(1), Label.URL, 0.85, "Where a link leads.")
         for match in _HANDLE.finditer(text):
             end = match.start() + len(match[0].rstrip(".-"))
             yield self._span(match.start(), end, Label.URL, 0.9, "A handle on a social network.")

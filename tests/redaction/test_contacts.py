@@ -30,6 +30,9 @@ from edi_shortlist.redaction.span import Label
         ("https://tmoyo.example.com", [("URL", "https://tmoyo.example.com")]),
         # the target of a link, as it is read from a document
         ("my work (example.org/~tcole/a.html)", [("URL", "example.org/~tcole/a.html")]),
+        ("my page (example.net/ann)", [("URL", "example.net/ann")]),
+        ("our policy (leeds.gov.uk/housing)", []),
+        ("advice and/or support (and/or help)", []),
         ("WeChat li_hua_88", [("URL", "li_hua_88")]),
         ("Skype jo.price, evenings", [("URL", "jo.price")]),
         ("on Skype since 2010 and by Instagram posts", []),
