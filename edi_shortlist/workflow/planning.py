@@ -8,6 +8,7 @@ The rules:
 - Several paths given together: files are taken as loose files, each folder or ZIP that holds only
   files is one applicant, and one that holds sub-folders is taken as if it were given by itself.
 - An e-mail, and an archive among an applicant's files, is that applicant's with all it holds.
+- One table among the paths is the index, where none is named.
 - An index goes before these rules: the files of a row are one applicant. A name in it is a file
   or a folder, with as many folders before it as it takes to be the only one. Other files in the
   sub-folder of a row's file belong to that row too, unless two rows share the sub-folder.
@@ -32,7 +33,7 @@ from edi_shortlist.workflow.index_file import (
 from edi_shortlist.workflow.indexes.fields import FIRST_NAME, LAST_NAME
 from edi_shortlist.workflow.indexes.saved import mapping_for
 from edi_shortlist.workflow.indexes.suggesting import suggest_mapping
-from edi_shortlist.workflow.indexes.tables import Table
+from edi_shortlist.workflow.indexes.tables import SUFFIXES, Table
 from edi_shortlist.workflow.sources import SourceFile, files_in, is_archive, readable
 from edi_shortlist.workflow.stems import by_stem
 
@@ -69,6 +70,10 @@ def plan_import(
     missing = [path.name or str(path) for path in given if not path.exists()]
     if missing:
         raise Refused(*(f"'{name}' is not there. Check its name and folder." for name in missing))
+    tables = [path for path in given if path.name.lower().endswith(SUFFIXES) and path.is_file()]
+    if index is None and len(tables) == 1:
+        index = tables[0]
+        given.remove(index)
     groups = _groups(given, Path(index) if index is not None else None)
     files = [file for _, members in groups for file in members]
     planned: list[PlannedApplication]

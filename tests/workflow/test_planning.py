@@ -163,3 +163,11 @@ def test_every_file_is_one_applicants(
     assert set(found) <= set(members)
     if not any(p.problem for p in plan):
         assert set(found) == set(members)
+
+
+def test_one_table_among_the_paths_is_the_index(tmp_path: Path) -> None:
+    folder = _tree(tmp_path / "given", "1.txt", "2.txt")
+    (tmp_path / "people.csv").write_text("files,full_name\n1.txt,Ada Obi\n2.txt,Ben Low\n")
+    plan = plan_import([folder, tmp_path / "people.csv"])
+    assert [p.row and p.row.identity["full_name"] for p in plan] == ["Ada Obi", "Ben Low"]
+    assert plan == plan_import([folder], tmp_path / "people.csv")
