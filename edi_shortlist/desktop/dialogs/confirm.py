@@ -34,6 +34,8 @@ class ConfirmDialog(Frame):
         self.column.addWidget(card)
         self.column.addStretch(1)
         self.act.setDefault(False)
+        for one in (self.act, self.cancel):
+            one.setAutoDefault(True)  # Enter presses the one that has the focus
         self.cancel.setDefault(True)
         self.cancel.setFocus()
         self.fit()

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtCore import QItemSelectionModel, Qt
 
 from edi_shortlist.desktop.dialogs.documents import DocumentsDialog, ReadDialog
 from edi_shortlist.workflow import importing
@@ -166,3 +166,19 @@ def test_a_stopped_import_goes_on(driver, tmp_path, qtbot, monkeypatch):
     assert page.model.rowCount() == 4
     assert any("1 application already in" in said for said in page.reported)
     assert driver.window.desk.reference == REF
+
+
+def test_enter_presses_the_button_that_has_the_focus(driver, twins, qtbot):
+    _choose(twins, [0, 1])
+    twins.join.click()
+    dialog = driver.dialog()
+    qtbot.keyClick(dialog.cancel, Qt.Key.Key_Return)  # Cancel has it at first
+    driver.settle()
+    assert twins.model.rowCount() == 3
+    _choose(twins, [0, 1])
+    twins.join.click()
+    dialog = driver.dialog()
+    dialog.act.setFocus()
+    qtbot.keyClick(dialog.act, Qt.Key.Key_Return)
+    driver.settle()
+    assert twins.model.rowCount() == 2
