@@ -298,6 +298,7 @@ class ApplicationsPage(VacancyPage):
             self.desk.candidate = made[0]
             self.said.emit(f"{' and '.join(made)} {'is' if len(made) == 1 else 'are'} new.")
             self.report.clear()
+            self.table.setFocus()  # the button that was pressed goes with its question
             self.desk.reload()
 
     def _keep_apart(self, pair: tuple[str, str]) -> None:
@@ -305,9 +306,13 @@ class ApplicationsPage(VacancyPage):
             alike.keep_apart,
             self.reference,
             *pair,
-            done=lambda _outcome: self.read(),
+            done=lambda _outcome: self._kept_apart(),
             failed=self.fail,
         )
+
+    def _kept_apart(self) -> None:
+        self.table.setFocus()
+        self.read()
 
     # Adding
 

@@ -57,6 +57,7 @@ def test_two_that_look_alike_are_asked_about_and_joined(driver, twins):
     assert any("decided again" in change for change in changes)
     assert twins.model.rowCount() == 2
     assert not twins.questions.isVisible()
+    assert twins.table.hasFocus()  # not lost with the button that was pressed
     assert driver.window.desk.candidate in {row.candidate for row in twins.model.rows}
 
 
@@ -64,6 +65,7 @@ def test_two_people_are_not_asked_about_again(driver, twins):
     _button(twins.questions.notes[0], "Two people").click()
     driver.settle()
     assert not twins.questions.isVisible()
+    assert twins.table.hasFocus()
     driver.show("review")
     page = driver.show("applications")
     assert page.model.rowCount() == 3
