@@ -20,6 +20,7 @@ from edi_shortlist.workflow.leaks import empty_doc
 from edi_shortlist.workflow.stems import stem_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_ACCOUNT = re.compile(r"(?:Users|home|Documents and Settings|Settings)[\\/]+([^\\/]+)[\\/]", re.I)
 _PEOPLE = ("author", "last modified by", "manager", "picture author")
 _DANGER = 0.8
 _SURE = 0.9
@@ -60,6 +61,9 @@ def _names(documents: Iterable[tuple[Document, str]]) -> Iterator[str]:
     """Names of people: two words or more that are no program's or office's."""
     for document, file_name in documents:
         said = [one.value for one in document.properties if one.name in _PEOPLE]
+        for one in document.properties:  # a template on the writer's own disk tells the account
+            if one.name == "template" and (account := _ACCOUNT.search(one.value)):
+                said.append(re.sub(r"[._]+", " ", account[1]))
         for value in said:
             if not _NOBODY.search(value):
                 yield from _as_name(_WORD.findall(value.partition("@")[0]))

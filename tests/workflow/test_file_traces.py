@@ -17,6 +17,8 @@ TEXT = "I led the team. Nkechi Balogun-Price thanked us.\nYours, N. Balogun-Pric
         ([], "Nkechi Balogun-Price CV.docx", (), True),
         ([], "cv.docx", ("Balogun-Price, Nkechi certificate.pdf",), True),
         ([], "Balogun-Price Nkechi - Housing Options Adviser.docx", (), True),
+        ([("template", r"C:\Users\nkechi.balogun-price\Templates\cv.dotx")], "cv.docx", (), True),
+        ([("template", r"C:\Users\hp\Templates\cv.dotx")], "cv.docx", (), False),
         # no name of a person
         ([], "Team Leader - Housing Options Adviser.docx", (), False),
         ([("author", "HP Laptop User")], "cv.docx", (), False),
