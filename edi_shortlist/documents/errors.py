@@ -72,6 +72,10 @@ class EmptyDocument(DocumentError):
     """The file holds no text."""
 
     default_sentence = "The file holds no text. Ask the applicant for another copy."
+    only_pictures = (
+        "The file holds only pictures, perhaps a scan, and no text. Save the pictures as JPEG or "
+        "PDF and add those, or ask the applicant for a copy with text."
+    )
 
 
 class FileTooLarge(DocumentError):

@@ -62,11 +62,7 @@ def read_odt(path: Path) -> Document:
         raise CorruptFile(path.name) from error
     if not any(block.text.strip() for block in document.blocks):
         if document.pictures:
-            raise EmptyDocument(
-                path.name,
-                "The file holds only pictures, perhaps a scan, and no text. Ask the applicant "
-                "for a copy with text, or type it in.",
-            )
+            raise EmptyDocument(path.name, EmptyDocument.only_pictures)
         raise EmptyDocument(path.name)
     return document
 
