@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from edi_shortlist.documents import Document, DocumentError, Reader
 from edi_shortlist.storage import Original
 from edi_shortlist.storage.vault import sha256
+from edi_shortlist.workflow.errors import Refused
 from edi_shortlist.workflow.index_file import IndexRow
 from edi_shortlist.workflow.indexes.answers import answers_document, answers_name
 from edi_shortlist.workflow.particulars import Answers
@@ -53,6 +54,22 @@ class ReadApplication:
 
 #: Asked with the SHA-256 of each file of an application: are they all in already?
 AreKnown = Callable[[Sequence[str]], bool]
+
+
+def check_forms() -> None:
+    """See that the files by which forms are read hold no mistake, before anything is read.
+
+    Raises:
+        Refused: naming the file and each mistake.
+    """
+    from edi_shortlist.documents.forms.maps import form_maps
+    from edi_shortlist.documents.forms.words import FormWordsError, general_form_words
+
+    try:
+        general_form_words()
+        form_maps()
+    except FormWordsError as error:
+        raise Refused(str(error)) from None
 
 
 def read_ahead(

@@ -15,7 +15,7 @@ from typing import TypeVar
 from edi_shortlist.redaction.span import Span
 from edi_shortlist.storage.vault import sha256
 from edi_shortlist.workflow.alike import Alike, alike_applications
-from edi_shortlist.workflow.arriving import FileFailure, ReadApplication, read_ahead
+from edi_shortlist.workflow.arriving import FileFailure, ReadApplication, check_forms, read_ahead
 from edi_shortlist.workflow.column_mapping import ColumnMapping
 from edi_shortlist.workflow.entering import Arrival, enter
 from edi_shortlist.workflow.errors import Refused
@@ -102,13 +102,15 @@ def import_applications(
 
     Raises:
         VaultSealed: the vault is not open.
-        Refused: the vacancy takes no applications, has no criterion, or nothing can be imported.
+        Refused: the vacancy takes no applications, has no criterion, or nothing can be imported;
+            or a file in ``resources/forms`` that HR edited holds a mistake.
     """
     vault = s.vault
     vacancy = get_vacancy(s, ref)
     permitted(s, ref, Verb.IMPORT)
     if not vacancy.criteria:
         raise Refused(f"{ref} has no criteria yet. Add at least one before the applications.")
+    check_forms()
     plan = plan_import(paths, index, mapping)
     # The log and the numbers of redactions tell the order in which applications came in. Files
     # mostly bear their senders' names, so in name order they would tell who is who.

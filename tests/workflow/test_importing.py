@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from edi_shortlist import bundled
 from edi_shortlist.documents import Document, Reader
 from edi_shortlist.recruitment.vacancy import Vacancy
 from edi_shortlist.redaction.span import Span
@@ -361,3 +362,17 @@ def test_two_imports_of_the_same_files_at_once_bring_them_in_once(at: At, tmp_pa
     assert len(second[0].added) == 1
     assert (first.added, first.already_in) == ((), ("letter.txt",))
     assert session.workspace.blind.candidates(REF) == list(second[0].added)
+
+
+def test_a_mistake_in_a_form_map_is_told_before_anything_is_read(
+    at: At, redactor: WordRedactor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = at("draft")
+    applications, index = write_applications(tmp_path / "given")
+    forms = tmp_path / "forms"
+    shutil.copytree(bundled.resource("forms"), forms)
+    (forms / "ours.toml").write_text("title = 3\n")
+    monkeypatch.setattr(bundled, "resource", lambda name: tmp_path / name)
+    with pytest.raises(Refused, match=r"ours\.toml"):
+        import_applications(session, REF, [applications], index, redactor=redactor)
+    assert vacancy_state(session, REF) is VacancyState.DRAFT
