@@ -38,6 +38,12 @@ _WORKPLACE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_PLACE = 45
+# What a form asks between the lines of an address.
+_ASKED = re.compile(
+    r"(?:post ?code|town|city|town or city|town/city|county|country|address|address line \d|"
+    r"home address)\W*",
+    re.IGNORECASE,
+)
 # "The Presbytery, Mill End, Tring" or "Narrowboat Linnet, Old Wharf" right before a postcode, from
 # the start of the line, a label or the name it is the address of.
 _PART = r"(?:[A-Z\d][\w'’.-]*(?:[ ](?:on|upon|le|the|in|of|by|under|and|[A-Z\d][\w'’.-]*)){0,5})"
@@ -145,4 +151,5 @@ class AddressRecogniser:
                 or not _PLACE_LINE.fullmatch(stripped)
             ):
                 return
-            block.append(entry)
+            if not _ASKED.fullmatch(stripped):
+                block.append(entry)

@@ -113,7 +113,9 @@ _NOUNS_IN_LOWER_CASE = frozenset(
         "branch",
     ]
 )
-_NEXT = re.compile(r"(?:['’]s)?[ \u00a0]+(?:(?:&|and|of)[ ])?([^\W\d_][\w'’-]*)")
+_NEXT = re.compile(
+    r"(?:['’]s)?[ \u00a0]+(?:(?:&|and|of)[ ])?([^\W\d_][\w'’-]*)((?:[ \u00a0]+[^\W\d_][\w'’-]*)?)"
+)
 _PREVIOUS = re.compile(r"(\w[\w'’.-]*)[ \u00a0]+$")
 
 
@@ -125,13 +127,11 @@ def belongs_to_something_else(text: str, start: int, end: int) -> bool:
         if s + window <= start and end <= e + window:
             return True
     following = _NEXT.match(text, end)
-    # "Bell Green", "Gillick competence"; "Khan works" is a sentence.
-    if (
-        following
-        and fold(following[1]) in _after()
-        and (following[1][0].isupper() or following[1] in _NOUNS_IN_LOWER_CASE)
-    ):
-        return True
+    # "Bell Green", "Gillick competence", "Marl County Council"; "Khan works" is a sentence.
+    if following and (following[1][0].isupper() or following[1] in _NOUNS_IN_LOWER_CASE):
+        two = f"{following[1]}{following[2]}"
+        if fold(following[1]) in _after() or fold(" ".join(two.split())) in _after():
+            return True
     before = _PREVIOUS.search(text[window:start])
     return bool(
         before and fold(before[1]) in _before() and before[1] != "the" and before[1][0].isupper()

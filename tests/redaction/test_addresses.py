@@ -12,6 +12,10 @@ from edi_shortlist.redaction.addresses import AddressRecogniser
         ("27 Penn Fields Avenue, Wolverhampton, WV3 7QZ", ["27 Penn Fields Avenue", "Wolverhampton"]),
         ("Rear of 210 Holderness Rd, Hull", ["Rear of 210 Holderness Rd", "Hull"]),
         (
+            "Personal details\nAddress\n5 Quay Street\nTown\nKendal\nPostcode\nLA9 9ZQ",
+            ["5 Quay Street", "Kendal"],
+        ),
+        (
             "Employment\nI moved from 22 Sycamore Drive, Ballymena, in 2010.",
             ["22 Sycamore Drive", "Ballymena"],
         ),
