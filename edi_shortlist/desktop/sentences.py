@@ -7,6 +7,8 @@ never by its text, which might quote an application.
 import traceback
 from pathlib import Path
 
+from edi_shortlist.workflow.answers import STATEMENT
+
 FORESEEN_ROOMS = ("edi_shortlist.",)
 
 
@@ -72,3 +74,11 @@ def listed(names: list[str], joiner: str = "and") -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} {joiner} {names[-1]}"
+
+
+def question_words(question: str) -> str:
+    """Return how a question of a form is called on screen: ``Question 3`` for ``Q3``."""
+    if question == STATEMENT:
+        return "Supporting statement"
+    number = question.removeprefix("Q")
+    return f"Question {number}" if number.isdecimal() else question

@@ -63,6 +63,8 @@ class Block:
         cell: for ``BlockKind.CELL``, ``(table, row, column)``, each from 0; a nested table is
             numbered as a table of its own that follows the cell it stands in.
         page: page number from 1 where the format has pages.
+        question: the question of a form that the block asks or answers, as ``Q1``;
+            ``statement`` in the supporting statement; empty elsewhere and before a form is read.
     """
 
     text: str
@@ -71,6 +73,7 @@ class Block:
     level: int = 0
     cell: tuple[int, int, int] | None = None
     page: int | None = None
+    question: str = ""
 
 
 def _separator(previous: Block, block: Block) -> str:
@@ -149,6 +152,7 @@ class Document:
                     "level": b.level,
                     "cell": list(b.cell) if b.cell else None,
                     "page": b.page,
+                    "question": b.question,
                 }
                 for b in self.blocks
             ],
@@ -160,7 +164,8 @@ class Document:
 
     @classmethod
     def from_dict(cls, value: dict) -> "Document":  # type: ignore[type-arg]
-        """Read what ``to_dict`` wrote, also before there were properties and attachments."""
+        """Read what ``to_dict`` wrote, also before there were properties, attachments and
+        questions."""
         return cls(
             tuple(
                 Block(
@@ -170,6 +175,7 @@ class Document:
                     b["level"],
                     tuple(b["cell"]) if b["cell"] else None,
                     b["page"],
+                    b.get("question", ""),
                 )
                 for b in value["blocks"]
             ),

@@ -58,6 +58,8 @@ class Criterion:
         assessed_at: stages out of ``STAGES``; only ``application`` is scored at the sift.
         weight: a positive exact number; whatever ``Fraction`` accepts may be given.
         guide: what a level looks like, by level.
+        questions: the questions of the form whose answers are scored on it, as ``Q1``, or
+            ``statement``; empty where it is scored on the whole application.
     """
 
     id: str
@@ -66,6 +68,7 @@ class Criterion:
     assessed_at: tuple[str, ...] = ("application",)
     weight: Fraction | int = 1
     guide: Mapping[int, str] = field(default_factory=dict, hash=False)
+    questions: tuple[str, ...] = ()
 
     @property
     def at_application(self) -> bool:
@@ -126,6 +129,23 @@ class Vacancy:
         """The criteria that make up the minimum (design rule: every essential criterion
         assessed at application; Disability Confident guidance, DWP, "minimum criteria")."""
         return tuple(c for c in self.assessed_at_application if c.kind is CriterionKind.ESSENTIAL)
+
+    def scored_on(self, question: str) -> tuple[Criterion, ...]:
+        """Return the criteria scored on the answer to a question, in order: those that name it;
+        where none does, those that name no question; where there are none of these, all.
+
+        Args:
+            question: ``Q1`` and so on, or ``statement``.
+        """
+        for wanted in (question.casefold(), ""):
+            found = tuple(
+                criterion
+                for criterion in self.assessed_at_application
+                if wanted in ([one.casefold() for one in criterion.questions] or [""])
+            )
+            if found:
+                return found
+        return self.assessed_at_application
 
     def criterion(self, criterion_id: str) -> Criterion:
         """Return the criterion of that id.
@@ -263,6 +283,7 @@ def _read_criterion(fields: Fields) -> Criterion:
         assessed_at=fields.texts("assessed_at", ("application",)),
         weight=fields.fraction("weight", 1),
         guide=fields.numbered_texts("guide"),
+        questions=fields.texts("questions", ()),
     )
     fields.refuse_unknown()
     return criterion
@@ -282,6 +303,8 @@ def _write_criterion(criterion: Criterion) -> dict[str, Any]:
         "assessed_at": list(criterion.assessed_at),
         "weight": plain_number(Fraction(criterion.weight)),
     }
+    if criterion.questions:
+        row["questions"] = list(criterion.questions)
     if criterion.guide:
         row["guide"] = {str(level): criterion.guide[level] for level in sorted(criterion.guide)}
     return row
@@ -351,6 +374,14 @@ def _criterion_problems(where: str, criterion: Criterion, scale: Scale) -> list[
             found.append(
                 f"'{where}.assessed_at' holds \"{stage}\"; stages are {', '.join(STAGES)}."
             )
+    if not all(question.strip() for question in criterion.questions):
+        found.append(f"'{where}.questions' must not hold an empty name.")
+    if criterion.questions and not criterion.at_application:
+        found.append(
+            f"'{where}.questions' names questions of the form, but the criterion is not assessed "
+            "at application."
+        )
+    found += _repeated(f"{where}.questions", criterion.questions, "", str.casefold)
     for level in sorted(criterion.guide):
         if not 0 <= level < len(scale.levels):
             found.append(f"'{where}.guide.{level}' is not a level of the scale.")

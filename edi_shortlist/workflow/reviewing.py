@@ -11,6 +11,7 @@ from edi_shortlist.redaction.policy import load_policy
 from edi_shortlist.redaction.span import Label, Span
 from edi_shortlist.storage import Redaction, utc_now
 from edi_shortlist.storage.redactions import ACCEPTED, PENDING, REJECTED
+from edi_shortlist.workflow.answers import with_questions
 from edi_shortlist.workflow.errors import Refused
 from edi_shortlist.workflow.session import Session
 from edi_shortlist.workflow.states import Verb
@@ -293,14 +294,15 @@ def original_of(s: Session, document_id: str) -> Document:
 
 def anonymised(document: Document, redactions: Sequence[Redaction]) -> Document:
     """Return the document with these redactions applied, whatever was decided about them, and
-    without its monitoring page and scheme questions.
+    without its monitoring page and scheme questions; its blocks say which question they answer.
 
     Redactions that overlap hide everything that any of them covers, under the wording of the one
     that a reviewer marked, or else of the longest.
     """
     from edi_shortlist.redaction import anonymise
 
-    return withheld(document, anonymise(document, settled(redactions)))
+    shown = with_questions(document, anonymise(document, settled(redactions)))
+    return withheld(document, shown)
 
 
 def hidden_now(redactions: Sequence[Redaction]) -> list[Redaction]:

@@ -15,6 +15,7 @@ from edi_shortlist.documents.model import Document
 from edi_shortlist.recruitment.scoring import Score, missing_scores
 from edi_shortlist.recruitment.vacancy import Vacancy
 from edi_shortlist.storage import ScoreRecord
+from edi_shortlist.workflow.answers import questions_in
 from edi_shortlist.workflow.errors import Refused
 from edi_shortlist.workflow.index_file import read_csv_text
 from edi_shortlist.workflow.session import Session
@@ -46,6 +47,21 @@ def panel_documents(s: Session, ref: str, candidate: str) -> list[Document]:
         for record in s.workspace.blind.documents(candidate)
         if record.anonymised is not None
     ]
+
+
+def questions_answered(s: Session, ref: str) -> tuple[str, ...]:
+    """Return the questions that any candidate of a released vacancy answers on a form, by number,
+    then ``statement`` where there is a supporting statement; empty before release.
+
+    Raises:
+        Refused: there is no such vacancy.
+    """
+    return questions_in(
+        Document.from_dict(dict(record.anonymised))
+        for candidate in candidates(s, ref)
+        for record in s.workspace.blind.documents(candidate)
+        if record.anonymised is not None
+    )
 
 
 def candidates(s: Session, ref: str) -> list[str]:

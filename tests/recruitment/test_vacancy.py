@@ -143,6 +143,15 @@ PROBLEMS = [
     ({"criteria": [{"id": "E1", "kind": "essential", "text": "T", "guide": {"9": "?", "x": "?"}}]},
      ["'criteria[1].guide.x' must be named by a level's number.",
       "'criteria[1].guide.9' is not a level of the scale."]),
+    ({"criteria": [{"id": "E1", "kind": "essential", "text": "T", "questions": "Q1"}]},
+     ["'criteria[1].questions' must be a list of texts in quotes, not 'Q1'."]),
+    ({"criteria": [{"id": "E1", "kind": "essential", "text": "T", "questions": ["Q1", "q1", ""]}]},
+     ["'criteria[1].questions' must not hold an empty name.",
+      "'criteria[1].questions' repeats \"q1\"."]),
+    ({"criteria": [{"id": "E1", "kind": "essential", "text": "T", "questions": ["Q1"],
+                    "assessed_at": ["interview"]}]},
+     ["'criteria[1].questions' names questions of the form, but the criterion is not assessed "
+      "at application."]),
     ({"criteria": ["E1"]}, ["'criteria[1]' must be a table."]),
     ({"criteria": {"id": "E1"}}, ["'criteria' must be a list of tables."]),
     ({"panel": [{"name": "Ann"}, {"name": "ann"}]}, ["'panel[2].name' repeats \"ann\"."]),
@@ -203,6 +212,23 @@ def test_a_criterion_is_found_by_its_id():
         vacancy().criterion("E9")
 
 
+@pytest.mark.parametrize(
+    ("named", "question", "scored"),
+    [
+        ({}, "Q1", ["E1", "E2", "D1"]),
+        ({"E1": ("Q1",), "E2": ("Q2", "Q1")}, "Q1", ["E1", "E2"]),
+        ({"E1": ("Q1",), "E2": ("Q2", "Q1")}, "q2", ["E2"]),
+        ({"E1": ("Q1",), "E2": ("Q2",)}, "statement", ["D1"]),
+        ({"E1": ("Q1",), "E2": ("Q2",), "D1": ("Q2",)}, "Q3", ["E1", "E2", "D1"]),
+    ],
+)
+def test_an_answer_is_scored_on_the_criteria_that_name_its_question(named, question, scored):
+    criteria = [criterion(one, questions=named.get(one, ())) for one in ("E1", "E2", "D1")]
+    interview = criterion("E3", assessed_at=("interview",))
+    post = vacancy(criteria=(*criteria, interview))
+    assert [one.id for one in post.scored_on(question)] == scored
+
+
 # Quotes, backslashes, line ends, control characters and other scripts must survive the file.
 line = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=12)
 passage = st.text(st.characters(exclude_categories=["Cs"]), max_size=20).map(
@@ -217,6 +243,7 @@ criteria = st.lists(
         assessed_at=st.sampled_from([("application",), STAGES]),
         weight=st.fractions("1/7", 5, max_denominator=40),
         guide=st.dictionaries(st.integers(0, 4), passage, max_size=3),
+        questions=st.lists(line, max_size=2, unique_by=str.casefold).map(tuple),
     ),
     max_size=4,
     unique_by=lambda one: one.id.casefold(),

@@ -1,5 +1,6 @@
 """The person specification as a table that can be edited."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,9 +11,13 @@ from edi_shortlist.recruitment.vacancy import CriterionKind
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
+_QUESTION = re.compile(r"(?:q|question)?\s*(\d{1,2})", re.IGNORECASE)
+_STATEMENT = re.compile(r"(?:supporting )?statement", re.IGNORECASE)
 KIND_WORDS = {CriterionKind.ESSENTIAL: "Essential", CriterionKind.DESIRABLE: "Desirable"}
-HEADINGS = ("Id", "Kind", "Criterion", "Weight", "Assessed at")
-ID, KIND, TEXT, WEIGHT, STAGES = range(5)
+HEADINGS = ("Id", "Kind", "Criterion", "Weight", "Assessed at", "Answered in")
+ID, KIND, TEXT, WEIGHT, STAGES, QUESTIONS = range(6)
+
+FIELDS = {ID: "id", TEXT: "text", WEIGHT: "weight", STAGES: "stages", QUESTIONS: "questions"}
 
 
 @dataclass
@@ -24,6 +29,7 @@ class CriterionRow:
     text: str = ""
     weight: str = "1"
     stages: str = "application"
+    questions: str = ""
     guide: dict[int, str] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -34,15 +40,17 @@ class CriterionRow:
             weight = int(number) if number.is_integer() else number
         except ValueError:
             pass
-        stages = [stage.strip().lower() for stage in self.stages.replace(";", ",").split(",")]
-        return {
+        mapping = {
             "id": self.id.strip(),
             "kind": self.kind.value,
             "text": self.text.strip(),
             "weight": weight,
-            "assessed_at": [stage for stage in stages if stage],
+            "assessed_at": [stage.lower() for stage in _listed(self.stages)],
             "guide": {str(level): said for level, said in self.guide.items() if said.strip()},
         }
+        if questions := [_question(one) for one in _listed(self.questions)]:
+            mapping["questions"] = questions
+        return mapping
 
     @classmethod
     def from_dict(cls, mapping: Mapping[str, Any]) -> "CriterionRow":
@@ -53,8 +61,21 @@ class CriterionRow:
             mapping["text"],
             str(mapping["weight"]),
             ", ".join(mapping["assessed_at"]),
+            ", ".join(mapping.get("questions", ())),
             {int(level): said for level, said in mapping.get("guide", {}).items()},
         )
+
+
+def _listed(typed: str) -> list[str]:
+    return [one.strip() for one in typed.replace(";", ",").split(",") if one.strip()]
+
+
+def _question(typed: str) -> str:
+    """The name of a question however a person writes it: "3", "q3" and "Question 3" are ``Q3``."""
+    number = _QUESTION.fullmatch(typed)
+    if number:
+        return f"Q{int(number[1])}"
+    return "statement" if _STATEMENT.fullmatch(typed) else typed
 
 
 class CriteriaModel(QAbstractTableModel):
@@ -119,7 +140,8 @@ class CriteriaModel(QAbstractTableModel):
         if not index.isValid():
             return None
         row = self._rows[index.row()]
-        words = (row.id, KIND_WORDS[row.kind], row.text, row.weight, row.stages)[index.column()]
+        cells = (row.id, KIND_WORDS[row.kind], row.text, row.weight, row.stages, row.questions)
+        words = cells[index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return words
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -138,8 +160,7 @@ class CriteriaModel(QAbstractTableModel):
             except ValueError:
                 return False
         else:
-            name = {ID: "id", TEXT: "text", WEIGHT: "weight", STAGES: "stages"}[index.column()]
-            setattr(row, name, words)
+            setattr(row, FIELDS[index.column()], words)
         self.dataChanged.emit(index, index)
         return True
 

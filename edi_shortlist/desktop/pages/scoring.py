@@ -17,6 +17,7 @@ from edi_shortlist.desktop.desk import Desk
 from edi_shortlist.desktop.dialogs.confirm import ConfirmDialog
 from edi_shortlist.desktop.models.scores import ScoredCandidatesModel, Scores
 from edi_shortlist.desktop.pages.base import VacancyPage
+from edi_shortlist.desktop.pages.scoring_questions import ReadingBox
 from edi_shortlist.desktop.pages.scoring_reading import ReadingPane
 from edi_shortlist.desktop.pages.scoring_sheet import ScoringSheet
 from edi_shortlist.desktop.sentences import count
@@ -29,7 +30,7 @@ from edi_shortlist.recruitment.vacancy import Vacancy
 from edi_shortlist.workflow import scoring, vacancies
 from edi_shortlist.workflow.session import Session
 
-Opened = tuple[Vacancy, list[str], dict[str, tuple[int, int]]]
+Opened = tuple[Vacancy, list[str], dict[str, tuple[int, int]], tuple[str, ...]]
 
 
 def _open(session: Session, reference: str) -> Opened:
@@ -37,6 +38,7 @@ def _open(session: Session, reference: str) -> Opened:
         vacancies.get_vacancy(session, reference),
         scoring.candidates(session, reference),
         scoring.progress_of(session, reference),
+        scoring.questions_answered(session, reference),
     )
 
 
@@ -85,6 +87,7 @@ class ScoringPage(VacancyPage):
         self._progress: dict[str, tuple[int, int]] = {}
         self._candidate: str | None = None
         self._loaded: str | None = None
+        self._documents: list[Document] = []
         self._add_keys()
 
     def _top(self) -> QHBoxLayout:
@@ -102,8 +105,11 @@ class ScoringPage(VacancyPage):
         self.progress.setTextVisible(False)
         self.progress.setMinimumWidth(120)
         self.progress.setAccessibleName("Your scores given")
+        self.reading_box = ReadingBox()
+        self.reading_box.chosen.connect(self._view_chosen)
         row.addWidget(label)
         row.addWidget(self.panellist_box)
+        row.addWidget(self.reading_box)
         row.addStretch(1)
         words = QVBoxLayout()
         words.setSpacing(3)
@@ -117,9 +123,10 @@ class ScoringPage(VacancyPage):
         self.table = Table("Candidates")
         self.table.setModel(self.model)
         self.table.stretch(0)
-        self.table.setMinimumWidth(180)
+        self.table.setMinimumWidth(200)
         self.table.chosen.connect(self._candidate_chosen)
         self.reading = ReadingPane()
+        self.reading.whole_wanted.connect(lambda: self.reading_box.choose(""))
         self.sheet = ScoringSheet()
         self.sheet.setMinimumWidth(230)
         self.sheet.scored.connect(self._scored)
@@ -129,7 +136,7 @@ class ScoringPage(VacancyPage):
         sheet.setContentsMargins(0, 0, 0, 0)
         sheet.setSpacing(8)
         sheet.addWidget(self.sheet, 1)
-        self.keys = text("Press 0–9 to score, T for a note, N for the next candidate.", "small")
+        self.keys = text("", "small")
         sheet.addWidget(self.keys)
         middle = TurningSplitter(needs=640, least_height=240)
         for widget in (self.table, self.reading, right):
@@ -147,6 +154,7 @@ class ScoringPage(VacancyPage):
             ("T", self.sheet.write_note),
             ("N", self.next_candidate),
             ("D", self.reading.next_document),
+            ("Q", self.reading_box.step),
             ("Ctrl+PgDown", lambda: self._step(1)),
             ("Ctrl+PgUp", lambda: self._step(-1)),
             ("Ctrl+Down", lambda: self.sheet.step(1)),
@@ -174,7 +182,7 @@ class ScoringPage(VacancyPage):
             self.desk.call(_open, self.reference, done=self._opened, failed=self.fail)
 
     def _opened(self, opened: Opened) -> None:
-        vacancy, self._candidates, self._progress = opened
+        vacancy, self._candidates, self._progress, questions = opened
         other = self._vacancy is None or vacancy.reference != self._vacancy.reference
         if other or vacancy != self._vacancy:
             self._vacancy = vacancy
@@ -185,6 +193,12 @@ class ScoringPage(VacancyPage):
                 self.panellist_box.addItem(name, name)
             self._candidate = None
             self._loaded = None
+        self.reading_box.offer(vacancy, questions)
+        self.sheet.show_criteria(self._criteria())
+        self.keys.setText(
+            "Press 0–9 to score, T for a note, N for the next candidate"
+            + (", Q for the next question." if questions else ".")
+        )
         self.sheet.set_open(not locked(self.desk.state))
         self.keys.setVisible(not locked(self.desk.state))
         self._panellist_chosen()
@@ -222,7 +236,14 @@ class ScoringPage(VacancyPage):
         self._choose_row(at)
 
     def _criteria(self) -> list[str]:
-        return [c.id for c in self._vacancy.assessed_at_application] if self._vacancy else []
+        """The criteria that are scored on what is read."""
+        return self.reading_box.criteria()
+
+    def _view_chosen(self) -> None:
+        self.sheet.show_criteria(self._criteria())
+        self._fill_table()
+        self.reading.show_documents(self._documents, self.reading_box.question)
+        self.sheet.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fill_table(self) -> None:
         self.table.blockSignals(True)
@@ -263,7 +284,8 @@ class ScoringPage(VacancyPage):
     def _show_documents(self, candidate: str, found: list[Document]) -> None:
         if candidate != self._candidate:
             return
-        self.reading.show_documents(found)
+        self._documents = found
+        self.reading.show_documents(found, self.reading_box.question)
 
     # Scoring
 
@@ -303,8 +325,12 @@ class ScoringPage(VacancyPage):
         self.said.emit("This candidate is scored. Press N for the next one.")
 
     def next_candidate(self) -> None:
-        """Go to the next candidate with a score missing."""
+        """Go to the next candidate with a score missing on what is read; when there is none, go
+        on to the next question."""
         at = self.model.next_unscored(self.table.current_row())
+        if at < 0 and self.reading_box.go_on(self._candidates, self._scores):
+            self.said.emit(f"Scored for every candidate. Go on: {self.reading_box.words}.")
+            at = self.model.next_unscored(-1)
         if at >= 0:
             self._choose_row(at)
             self.sheet.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -316,7 +342,8 @@ class ScoringPage(VacancyPage):
             self._choose_row((self.table.current_row() + by) % len(self._candidates))
 
     def _tell_progress(self) -> None:
-        total = len(self._candidates) * len(self._criteria())
+        criteria = self._vacancy.assessed_at_application if self._vacancy else ()
+        total = len(self._candidates) * len(criteria)
         done = len(self._scores) if self.panellist else 0
         self.progress.setRange(0, max(total, 1))
         self.progress.setValue(done)

@@ -1,6 +1,6 @@
 """The criteria beside an application: one row of levels each, a guide, and a note."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
@@ -127,7 +127,7 @@ class ScoringSheet(QScrollArea):
 
     Signals:
         scored: criterion id, level (or -1 to take the score back), note.
-        complete: every criterion of the candidate now has a score.
+        complete: every criterion that is shown now has a score.
     """
 
     scored = Signal(str, int, str)
@@ -141,6 +141,7 @@ class ScoringSheet(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.cards: list[CriterionCard] = []
+        self._every: list[CriterionCard] = []
         self._levels: dict[str, int] = {}
         self._at = 0
 
@@ -151,16 +152,24 @@ class ScoringSheet(QScrollArea):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 6, 0)
         column.setSpacing(10)
-        self.cards = []
+        self._every = []
         for criterion in vacancy.assessed_at_application:
             card = CriterionCard(criterion, vacancy.scale.levels)
             card.picked.connect(lambda level, card=card: self._picked(card, level))
             card.noted.connect(lambda card=card: self._noted(card))
             card.entered.connect(lambda card=card: self.go_to(self.cards.index(card), False))
             column.addWidget(card)
-            self.cards.append(card)
+            self._every.append(card)
+        self.cards = list(self._every)
         column.addStretch(1)
         self.setWidget(inner)
+
+    def show_criteria(self, criteria: Collection[str]) -> None:
+        """Show these criteria alone, by id, and begin at the first without a score."""
+        self.cards = [card for card in self._every if card.criterion.id in criteria]
+        for card in self._every:
+            card.setVisible(card in self.cards)
+        self._begin()
 
     def show_scores(self, scores: dict[str, tuple[int, str]], *, fresh: bool) -> None:
         """Show a candidate's scores by criterion id.
@@ -169,18 +178,21 @@ class ScoringSheet(QScrollArea):
             fresh: another candidate came up, so begin at the first criterion without a score.
         """
         self._levels = {one: level for one, (level, _note) in scores.items()}
-        for card in self.cards:
+        for card in self._every:
             level, note = scores.get(card.criterion.id, (None, ""))
             if fresh:
                 card.note.clearFocus()
             card.show_score(level, note)
         if fresh:
-            missing = [n for n, c in enumerate(self.cards) if c.criterion.id not in self._levels]
-            self.go_to(missing[0] if missing else 0)
+            self._begin()
+
+    def _begin(self) -> None:
+        missing = [n for n, c in enumerate(self.cards) if c.criterion.id not in self._levels]
+        self.go_to(missing[0] if missing else 0)
 
     def set_open(self, is_open: bool) -> None:
         """Let scores be given, or only read."""
-        for card in self.cards:
+        for card in self._every:
             card.setEnabled(is_open)
 
     def go_to(self, at: int, show: bool = True) -> None:

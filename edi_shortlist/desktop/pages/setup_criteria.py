@@ -21,6 +21,7 @@ from edi_shortlist.desktop.models.criteria import (
     ID,
     KIND,
     KIND_WORDS,
+    QUESTIONS,
     STAGES,
     TEXT,
     WEIGHT,
@@ -36,7 +37,14 @@ from edi_shortlist.desktop.widgets.turning_row import TurningRow
 from edi_shortlist.recruitment.vacancy import CriterionKind
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-COLUMNS = {"id": ID, "kind": KIND, "text": TEXT, "weight": WEIGHT, "assessed_at": STAGES}
+COLUMNS = {
+    "id": ID,
+    "kind": KIND,
+    "text": TEXT,
+    "weight": WEIGHT,
+    "assessed_at": STAGES,
+    "questions": QUESTIONS,
+}
 
 
 class KindDelegate(QStyledItemDelegate):
@@ -86,7 +94,7 @@ class CriteriaSection(Section):
         self.table = Table("Criteria", editable=True)
         self.table.setModel(self.model)
         self.table.setItemDelegateForColumn(KIND, KindDelegate(self.table))
-        self.table.stretch(TEXT)
+        self.table.stretch(TEXT, narrow={STAGES: 12, QUESTIONS: 12})
         self.table.setMinimumHeight(230)
         self.table.setWordWrap(True)
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -101,7 +109,8 @@ class CriteriaSection(Section):
         criteria = Card(
             "Criteria",
             "Double-click a cell, or press F2 on it, to change it. Stages: application, test, "
-            "presentation, interview, documents, references.",
+            "presentation, interview, documents, references. Answered in: the questions of the form "
+            "on which it is scored, such as Q1, Q2 or statement; empty for the whole application.",
         )
         criteria.inside.addWidget(self.table, 1)
         buttons = QWidget()

@@ -1,5 +1,7 @@
 """A table in the one style of the window, and the delegate that paints states as tags."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QModelIndex,
@@ -32,6 +34,7 @@ FILL_ROLE = Qt.ItemDataRole.UserRole + 11
 """A model gives ``(fill, ink)`` colours under this role where the tag has colours of its own."""
 
 LEAST_CHARACTERS = 13
+PADDING = 30  # pixels left and right of a cell's words together
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -82,7 +85,7 @@ class TagDelegate(QStyledItemDelegate):
         widget = option.widget
         if isinstance(widget, QTableView) and widget.wordWrap():
             # The style measures without the cell's padding and cuts the last line off.
-            room = QRect(0, 0, max(option.rect.width() - 30, 40), 4000)
+            room = QRect(0, 0, max(option.rect.width() - PADDING, 40), 4000)
             words = str(index.data() or "")
             wrap = Qt.TextFlag.TextWordWrap
             needed = QFontMetrics(option.font).boundingRect(room, wrap, words).height() + 22
@@ -137,18 +140,23 @@ class Table(QTableView):
         if model is not None:
             self.selectionModel().currentRowChanged.connect(self._row_changed)
 
-    def stretch(self, *columns: int) -> None:
+    def stretch(self, *columns: int, narrow: Mapping[int, int] | None = None) -> None:
         """Let these columns share the room that is left; the others fit their contents. Where
-        little is left, they keep a dozen characters and the table scrolls sideways."""
+        little is left, they keep a dozen characters and the table scrolls sideways.
+
+        Args:
+            narrow: columns that wrap their words at so many characters.
+        """
         self._stretched = columns
         header = self.horizontalHeader()
+        character = QFontMetrics(QApplication.font()).averageCharWidth()
         for column in range(self.model().columnCount()):
-            mode = (
-                QHeaderView.ResizeMode.Fixed
-                if column in columns
-                else QHeaderView.ResizeMode.ResizeToContents
-            )
-            header.setSectionResizeMode(column, mode)
+            if column in columns or column in (narrow or {}):
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            else:
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        for column, characters in (narrow or {}).items():
+            header.resizeSection(column, character * characters + PADDING)
         self._share()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

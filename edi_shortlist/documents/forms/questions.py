@@ -28,7 +28,11 @@ _ASKS = re.compile(
 _IN_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _BARE_ANSWER = re.compile(r"\W*+(?:(?:yes|no|n/?a|none|y|n)\W*)?", re.IGNORECASE)
 _LONGEST = 4000  # characters; no question is longer, with what is printed below it
+# Sections that ask nothing to be scored; but what calls itself a question stands under the last
+# heading that was known, which may be one of the softer two.
 _STOPS = frozenset({"personal", "monitoring", "declarations", "others"})
+_SOFT = frozenset({"personal", "others"})
+_CALLED_SO = re.compile(r"\s*(?:question|competency|q\s?\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,7 @@ class Question:
         text: the question as printed, without its number.
         answer: what was written; may be empty.
         start, end: where the answer stands, as half-open offsets into ``Document.text``.
+        asked: where the question itself stands, with its number, likewise.
         words: how many words the answer may have, where the form says so.
         certain: whether the form's map knows the question.
     """
@@ -49,6 +54,7 @@ class Question:
     answer: str
     start: int
     end: int
+    asked: tuple[int, int]
     words: int | None = None
     certain: bool = True
 
@@ -70,7 +76,8 @@ def questions_of(text: str, rows: list[Row], words: FormWords) -> tuple[Question
         answer = text[start:end]
         if not certain and (has_marks(answer) or _BARE_ANSWER.fullmatch(answer)):
             continue
-        found.append(Question(one.id, one.text, answer, start, end, one.words, certain))
+        asked_at = (one.start, one.end)
+        found.append(Question(one.id, one.text, answer, start, end, asked_at, one.words, certain))
     return tuple(found)
 
 
@@ -134,7 +141,7 @@ class _Writing:
                 yield asked, False
 
     def _asked(self, index: int, row: Row) -> _Asked | None:
-        if row.blank or row.apart or row.section in _STOPS or row.opens:
+        if row.blank or row.apart or row.opens or self._is_elsewhere(row):
             return None
         first = next(i for i, segment in enumerate(row.segments) if segment.strip())
         segment, (start, _) = row.segments[first], row.places[first]
@@ -155,6 +162,12 @@ class _Writing:
         begins = row.places[cell][0] + lead
         end = begins + length
         return self._completed(_Asked(f"Q{_number(number)}", question, start, end, index))
+
+    def _is_elsewhere(self, row: Row) -> bool:
+        """Whether a row stands in a section without questions that panels score."""
+        return row.section in _STOPS and not (
+            row.section in _SOFT and _CALLED_SO.match(row.text.lstrip())
+        )
 
     def _on_next_row(self, index: int, row: Row, number: str) -> _Asked | None:
         """ "Question 3" as a heading, and below it what is asked."""

@@ -5,6 +5,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from edi_shortlist.desktop.models.criteria import (
     ID,
     KIND,
+    QUESTIONS,
     STAGES,
     TEXT,
     WEIGHT,
@@ -20,6 +21,7 @@ WRITTEN = {
     "weight": 2,
     "assessed_at": ["application", "interview"],
     "guide": {"2": "one case"},
+    "questions": ["Q1", "statement"],
 }
 
 
@@ -49,6 +51,22 @@ def test_cells_are_edited_in_place(model):
     assert (written["id"], written["kind"], written["text"]) == ("E9", "desirable", "Listens")
     assert written["weight"] == 1.5
     assert written["assessed_at"] == ["test", "interview"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "questions"),
+    [
+        ("", None),
+        (" ; ,", None),
+        ("Q1", ["Q1"]),
+        ("3, q4; Question 12", ["Q3", "Q4", "Q12"]),
+        ("Supporting statement, 02", ["statement", "Q2"]),
+        ("Motivation", ["Motivation"]),
+    ],
+)
+def test_questions_may_be_named_as_people_name_them(model, typed, questions):
+    assert model.setData(model.index(0, QUESTIONS), typed)
+    assert model.rows[0].to_dict().get("questions") == questions
 
 
 def test_an_unknown_kind_is_not_taken(model):
