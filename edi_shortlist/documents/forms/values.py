@@ -42,8 +42,9 @@ _AMERICAN = re.compile(r"\b([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b
 
 _NAME_LIMIT = 300  # characters in which a name is looked for
 
+# A full stop ends a name, but not the one of an initial or a saint: "Ada N. Okafor", "St. John".
 _NAME_ENDS = re.compile(
-    r"[;,]\s|\s[–—/←(]\s?|\s-\s|\d|\.\s+(?=\w{2})|"
+    r"[;,]\s|\s[–—/←(]\s?|\s-\s|\d|(?<!\b\w)(?<!\bSt)\.\s+(?=\w{2})|"
     r"(?i:\b(?:known as|people call me|call me|goes by|n[ée]e)\b)"
 )
 

@@ -70,6 +70,9 @@ def test_postcode(text: str, code: str) -> None:
         ("Miss", "Miss"),  # a title with no name after it may be the name
         ("Prof Ito", "Ito"),
         ("____", ""),
+        ("John R. Smith", "John R. Smith"),
+        ("Mary St. John", "Mary St. John"),
+        ("A. N. Other. Signed by my sister", "A. N. Other"),
     ],
 )
 def test_name(text: str, bare: str) -> None:
