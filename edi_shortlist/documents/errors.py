@@ -73,8 +73,8 @@ class EmptyDocument(DocumentError):
 
     default_sentence = "The file holds no text. Ask the applicant for another copy."
     only_pictures = (
-        "The file holds only pictures, perhaps a scan, and no text. Save the pictures as JPEG or "
-        "PDF and add those, or ask the applicant for a copy with text."
+        "The file holds only pictures, and no text that could be recognised in them. Ask the "
+        "applicant for a copy with text, or for a clearer one."
     )
 
 

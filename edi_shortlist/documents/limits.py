@@ -26,3 +26,12 @@ PROCESSOR_LIMIT = 1200
 
 #: The largest file a worker may write, in bytes: a part of an archive, or a converted document.
 WRITTEN_LIMIT = 512 * 1024 * 1024
+
+#: A picture within a document: its largest size in bytes, and in dots once it is opened.
+PICTURE_SIZE_LIMIT = 50 * 1024 * 1024
+PICTURE_DOTS_LIMIT = 50_000_000
+
+#: Different pictures within one file that are looked at, and dots of all that are opened. How many
+#: of them are read is limited like the pages of a scan.
+PICTURES_LIMIT = 500
+PICTURES_DOTS_LIMIT = 500_000_000

@@ -92,7 +92,7 @@ class Document:
 
     Attributes:
         blocks: the text.
-        pictures: how many pictures the file held; they are dropped, never kept.
+        pictures: how many pictures the file held; the text in them is read, they are never kept.
         warnings: sentences for the reviewer about what could not be read.
         properties: what the file says of itself; for the leak check, and never for the blind side.
         attachments: names of files inside this one that are no part of its text.

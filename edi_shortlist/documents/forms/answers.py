@@ -15,10 +15,12 @@ from edi_shortlist.documents.forms.identity import Said, identity_of
 from edi_shortlist.documents.forms.maps import words_for
 from edi_shortlist.documents.forms.questions import Question, questions_of
 from edi_shortlist.documents.forms.rows import Row, form_rows
+from edi_shortlist.documents.forms.sender import sender_of
 from edi_shortlist.documents.forms.statement import statement_of
 from edi_shortlist.documents.forms.ticks import Answer, has_marks, options, tells_order
 from edi_shortlist.documents.forms.words import APPLICATION, FormWords
 from edi_shortlist.documents.model import Document
+from edi_shortlist.documents.scans.told import is_recognised
 
 #: Kinds of section that are withheld from panels.
 WITHHELD = ("personal", "monitoring", "declarations")
@@ -29,8 +31,6 @@ _NOTHING = re.compile(
     re.IGNORECASE,
 )
 _YES = re.compile(r"(?<!\W)\W*yes\b[\s.,:;–-]*", re.IGNORECASE)
-# What readers warn of when letters were recognised in a picture of a page.
-_RECOGNISED = re.compile(r"\b(?:recogni[sz]\w+|scan\w*|ocr)\b", re.IGNORECASE)
 # How many rows below a yes the details of it may be asked for.
 _DETAILS = 4
 
@@ -96,9 +96,11 @@ def read_form(document: Document, words: FormWords | None = None) -> FormAnswers
     words = words or words_for(document)
     rows = form_rows(document, words)
     found = list(fields(rows, words))
-    recognised = any(_RECOGNISED.search(warning) for warning in document.warnings)
+    recognised = is_recognised(document.warnings)
     declared = declarations_of(rows, words, unseen=document.pictures > 0, recognised=recognised)
     identity = identity_of(found, rows)
+    if "full_name" not in identity:
+        identity |= sender_of(document)
     adjustments, mode = _adjustments(found), _interview_mode(found, words)
     monitoring = _monitoring(found)
     questions = questions_of(document.text, rows, words)

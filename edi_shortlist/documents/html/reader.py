@@ -18,6 +18,7 @@ from edi_shortlist.documents.html.walk import Walk
 from edi_shortlist.documents.markup import WARNINGS
 from edi_shortlist.documents.model import Document, Property
 from edi_shortlist.documents.plain_text import decode, is_utf8
+from edi_shortlist.documents.scans.inside import Pictures
 
 _TOO_DEEP = (
     "The web page is built in a way that cannot be read. Open it in a browser, print it to a PDF, "
@@ -67,6 +68,8 @@ def read_html(path: Path) -> Document:
     if document is None:
         raise CorruptFile(path.name)
     if not any(block.text.strip() for block in document.blocks):
+        if document.pictures:
+            raise EmptyDocument(path.name, EmptyDocument.only_pictures)
         raise EmptyDocument(path.name)
     return document
 
@@ -83,12 +86,14 @@ def document_of_html(markup: str) -> Document:
     root = _parsed(markup)
     if root is None:
         return Document(())
-    walk = Walk(root)
+    inside = Pictures.of_file()
+    walk = Walk(root, inside)
     blocks = walk.blocks()
+    sentences = (sentence for kind, sentence in WARNINGS.items() if kind in walk.seen)
     return Document(
         tuple(blocks),
         walk.pictures,
-        tuple(sentence for kind, sentence in WARNINGS.items() if kind in walk.seen),
+        (*inside.warnings(blocks), *sentences),
         tuple(dict.fromkeys(_properties(root, markup))),
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 from lxml import etree
 
 from edi_shortlist.documents.characters import clean
+from edi_shortlist.documents.html.data_pictures import picture_of
 from edi_shortlist.documents.html.elements import (
     CELLS,
     DROPPED,
@@ -26,6 +27,7 @@ from edi_shortlist.documents.html.elements import (
 )
 from edi_shortlist.documents.markup import cell_blocks, reads_as_heading, target_after
 from edi_shortlist.documents.model import Block, BlockKind, Part
+from edi_shortlist.documents.scans.inside import Pictures, tables_after
 
 _COLUMNS_LIMIT = 1000
 _ROWS_LIMIT = 1000  # that one cell may reach down
@@ -75,12 +77,17 @@ class _Container:
 class Walk:
     """One walk over a page.
 
+    Args:
+        root: the page.
+        inside: reads the text in pictures.
+
     Attributes:
         pictures: how many there were.
         seen: kinds of things to warn of.
     """
 
-    def __init__(self, root: Any) -> None:
+    def __init__(self, root: Any, inside: Pictures) -> None:
+        self._inside = inside
         self.pictures = 0
         self.seen: set[str] = set()
         self._root = root
@@ -258,6 +265,12 @@ class Walk:
         if {element.get("width"), element.get("height")} & {"0", "1"}:
             return  # a dot that tells the sender of an e-mail that it was opened
         self.pictures += 1
+        if (picture := picture_of(element)) is not None:
+            name, load, shown = picture
+            part = Part.BODY if self._hidden_by is None else Part.HIDDEN
+            found = self._inside.read(name, load, part, shown=shown, first_table=self._count)
+            self._count = tables_after(found, self._count)
+            self._after += found
         self._describe(element.get("alt", ""))
 
     def _describe(self, text: str) -> None:

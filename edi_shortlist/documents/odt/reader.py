@@ -31,6 +31,7 @@ from edi_shortlist.documents.odt.names import qualified
 from edi_shortlist.documents.odt.styles import Styles
 from edi_shortlist.documents.odt.walk import Walk
 from edi_shortlist.documents.packages import UnsafeXml, check_package, check_prolog, parse_xml
+from edi_shortlist.documents.scans.inside import Pictures
 
 _MANIFEST = "META-INF/manifest.xml"
 _MANIFEST_LIMIT = 4 * 1024 * 1024
@@ -45,9 +46,9 @@ _OWN_PROPERTIES = {"company": "company", "manager": "manager", "author": "author
 
 
 def read_odt(path: Path) -> Document:
-    """Read a ``.odt``, ``.ott`` or ``.fodt`` file: headers, then the body with text boxes,
-    comments and hidden text after the paragraph or cell they are anchored in, then notes, then
-    footers.
+    """Read a ``.odt``, ``.ott`` or ``.fodt`` file: headers, then the body with the text in
+    pictures, text boxes, comments and hidden text after the paragraph or cell they are anchored
+    in, then notes, then footers.
 
     Raises:
         CorruptFile, EmptyDocument, EncryptedFile, FileTooLarge, UnsupportedFormat.
@@ -107,26 +108,39 @@ def _document(container: odfdo.Container) -> Document:
         raise ValueError("no text")
     common = None if styles is None else styles.find(qualified("office:styles"))
     running = None if styles is None else styles.find(qualified("office:automatic-styles"))
-    walk = Walk(control_texts(body), Styles(common, running))
+    inside = Pictures.of_file()
+    walk = Walk(
+        control_texts(body),
+        Styles(common, running),
+        inside,
+        lambda name: _bytes(container, name),
+    )
     headers, footers = _running(walk, styles, "header"), _running(walk, styles, "footer")
     walk.styles = Styles(common, content.find(qualified("office:automatic-styles")))
     main = walk.container(body, Part.BODY)
     if _holds_macros(container, content):
         walk.seen.add("macro")
+    blocks = thinned([*headers, *main, *walk.notes, *footers])
+    sentences = (sentence for kind, sentence in WARNINGS.items() if kind in walk.seen)
     return Document(
-        thinned([*headers, *main, *walk.notes, *footers]),
+        blocks,
         walk.pictures,
-        tuple(sentence for kind, sentence in WARNINGS.items() if kind in walk.seen),
+        (*inside.warnings(blocks), *sentences),
         tuple(dict.fromkeys(_properties(_parsed(container, "meta.xml")))),
     )
 
 
 def _parsed(container: odfdo.Container, name: str) -> Any:
     """Return a part's root element, or None where there is no such part."""
+    return parse_xml(part) if (part := _bytes(container, name)) else None
+
+
+def _bytes(container: odfdo.Container, name: str) -> bytes:
+    """Return a part, or nothing where there is no such part."""
     if name not in container.parts:
-        return None
+        return b""
     part = container.get_part(name)
-    return parse_xml(part if isinstance(part, bytes) else str(part).encode())
+    return part if isinstance(part, bytes) else str(part).encode()
 
 
 def _running(walk: Walk, styles: Any, kind: str) -> list[Block]:

@@ -1,7 +1,7 @@
 """The walk over OpenDocument's XML: from its elements to blocks in reading order."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,7 +15,9 @@ from edi_shortlist.documents.markup import (
 from edi_shortlist.documents.model import Block, BlockKind, Part
 from edi_shortlist.documents.odt.controls import field_mark_text
 from edi_shortlist.documents.odt.names import count, is_true, qualified, tags
+from edi_shortlist.documents.odt.pictures import picture_of
 from edi_shortlist.documents.odt.styles import Look, Styles
+from edi_shortlist.documents.scans.inside import Pictures, tables_after
 from edi_shortlist.documents.word.symbols import TICKED, UNTICKED, in_font
 
 _SPACES_LIMIT = 100  # blanks that one text:s stands for
@@ -140,6 +142,8 @@ class Walk:
     Attributes:
         controls: what each form control says, by its name.
         styles: of the content, or of the headers and footers.
+        inside: reads the text in pictures.
+        load: returns a part of the file.
         tables, pictures: how many there were so far.
         seen: kinds of things to warn of.
         notes: footnotes and endnotes, in their order.
@@ -147,6 +151,8 @@ class Walk:
 
     controls: Mapping[str, str]
     styles: Styles
+    inside: Pictures
+    load: Callable[[str], bytes]
     tables: int = 0
     pictures: int = 0
     seen: set[str] = field(default_factory=set)
@@ -305,7 +311,8 @@ class Walk:
         return comment(clean(author), "\n".join(said))
 
     def _shape(self, element: Any, part: Part) -> list[Block]:
-        """The text in a frame or drawing; pictures are counted, their descriptions kept."""
+        """The text in a frame or drawing and in its picture; pictures are counted, their
+        descriptions kept."""
         inside = Part.TEXT_BOX if part is Part.BODY else part
         blocks: list[Block] = []
         described: list[str] = []
@@ -328,6 +335,11 @@ class Walk:
             else:
                 blocks += self.container([child], inside)
         self.pictures += pictured
+        if (picture := picture_of(element, self.load)) is not None:
+            name, load, shown = picture
+            found = self.inside.read(name, load, part, shown=shown, first_table=self.tables)
+            self.tables = tables_after(found, self.tables)
+            blocks = [*found, *blocks]
         text = "\n".join(dict.fromkeys(filter(None, described)))
         return [*blocks, *([Block(text, part=Part.DESCRIPTION)] if text else [])]
 

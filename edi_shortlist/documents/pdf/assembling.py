@@ -10,6 +10,7 @@ from edi_shortlist.documents.pdf.layout import Line
 from edi_shortlist.documents.pdf.paragraphs import page_blocks
 from edi_shortlist.documents.pdf.running import masked, running, running_key
 from edi_shortlist.documents.pdf.tables import Edges
+from edi_shortlist.documents.scans import told
 
 
 @dataclass
@@ -27,6 +28,7 @@ class Page:
         pictures: how many pictures there are.
         is_pictured: whether pictures cover most of it.
         is_recognised: whether its lines were read off its picture.
+        pictured: what pictures on a page of text say, which is among its lines.
         doubtful: how many recognised words may be wrong.
         unclear_boxes: how many recognised boxes could not be told to be empty or ticked.
         has_unreadable: whether some characters have no meaning.
@@ -42,6 +44,7 @@ class Page:
     pictures: int = 0
     is_pictured: bool = False
     is_recognised: bool = False
+    pictured: str = ""
     doubtful: int = 0
     unclear_boxes: int = 0
     has_unreadable: bool = False
@@ -102,20 +105,18 @@ def _body_size(pages: Sequence[Page]) -> float:
 def _warnings(pages: Sequence[Page]) -> Iterator[str]:
     recognised = [page.number for page in pages if page.is_recognised]
     if recognised:
-        one = len(recognised) == 1
-        # What reads forms looks for the word "recognised", and trusts no tick then.
-        yield (
-            f"{_listed(recognised)} {'is a picture; its' if one else 'are pictures; their'} text "
-            "was recognised by the program, which makes mistakes. Check "
-            f"{'it' if one else 'them'} against the original."
-        )
+        yield told.of_pages(recognised)
+    pictured = [page for page in pages if page.pictured]
+    if pictured:
+        decisive = told.decides([page.pictured for page in pictured], sum(map(_length, pages)))
+        yield told.of_pictures_on([page.number for page in pictured], decisive=decisive)
     for page in pages:
-        yield from _doubts(page)
+        yield from told.doubts(page.doubtful, page.unclear_boxes, f"on page {page.number}")
     unread = [page.number for page in pages if page.is_pictured and not (page.lines or page.turned)]
     if unread and any(page.lines or page.turned for page in pages):
         one = len(unread) == 1
         yield (
-            f"{_listed(unread)} {'is a picture' if one else 'are pictures'}; text on "
+            f"{told.listed(unread)} {'is a picture' if one else 'are pictures'}; text on "
             f"{'it' if one else 'them'} could not be read."
         )
     if any(page.has_unreadable for page in pages):
@@ -123,35 +124,11 @@ def _warnings(pages: Sequence[Page]) -> Iterator[str]:
     hidden = [page.number for page in pages if page.hidden]
     if hidden:
         yield (
-            f"{_listed(hidden)} {'holds' if len(hidden) == 1 else 'hold'} text that nobody sees "
-            "on the page, such as white or invisible writing; it stands at the end, as hidden "
+            f"{told.listed(hidden)} {'holds' if len(hidden) == 1 else 'hold'} text that nobody "
+            "sees on the page, such as white or invisible writing; it stands at the end, as hidden "
             "text."
         )
 
 
-def _doubts(page: Page) -> Iterator[str]:
-    if page.doubtful:
-        what = "A word" if page.doubtful == 1 else f"{page.doubtful} words"
-        yield f"{what} on page {page.number} could not be read with certainty."
-    if page.unclear_boxes:
-        what = "A box" if page.unclear_boxes == 1 else f"{page.unclear_boxes} boxes"
-        yield (
-            f"{what} on page {page.number} could not be read with certainty; look at the original."
-        )
-
-
-def _listed(numbers: Sequence[int]) -> str:
-    """Page numbers as words: Page 2; Pages 1, 2 and 7; Pages 1 to 3 and 5."""
-    if len(numbers) == 1:
-        return f"Page {numbers[0]}"
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and runs[-1][-1] == number - 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    words: list[str] = []
-    for run in runs:
-        words += [f"{run[0]} to {run[-1]}"] if len(run) > 2 else [str(number) for number in run]
-    said = " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
-    return f"Pages {said}"
+def _length(page: Page) -> int:
+    return sum(len(line.text) + 1 for lines in (page.lines, *page.turned) for line in lines)

@@ -29,11 +29,18 @@ from edi_shortlist.documents.pdf.drawings import drawings
 from edi_shortlist.documents.pdf.drawn_boxes import with_drawn_boxes
 from edi_shortlist.documents.pdf.expansion import check_pages, check_streams
 from edi_shortlist.documents.pdf.fields import field_lines
-from edi_shortlist.documents.pdf.geometry import Sheet
-from edi_shortlist.documents.pdf.pictured import covers, is_garbage, is_scan, recognised
+from edi_shortlist.documents.pdf.geometry import Box, Sheet
+from edi_shortlist.documents.pdf.pictured import (
+    covers,
+    found_in_pictures,
+    is_garbage,
+    is_scan,
+    may_hold_more,
+    recognised,
+)
 from edi_shortlist.documents.pdf.properties import attachments, properties
 from edi_shortlist.documents.pdf.structure import Structure, resolve
-from edi_shortlist.documents.pdf.words import Fonts, page_text, page_words
+from edi_shortlist.documents.pdf.words import Fonts, Word, page_text, page_words
 from edi_shortlist.documents.scans import DOTS_LIMIT, RECOGNISED_LIMIT
 
 #: Pages beyond this are not read; no application has so many.
@@ -223,6 +230,8 @@ class _Reading:
         else:
             fields = [one.box for one in shown if one.kind == "Widget"]
             result.lines = with_drawn_boxes(result.lines, drawn, fields)
+            if drawn.dots <= DOTS_LIMIT and may_hold_more(drawn, words, sheet):
+                self._read_pictures(page, sheet, drawn.pictures, words, result)
         outdated = self._structure is not None and bool(
             resolve(self._structure.form.get("NeedAppearances"))
         )
@@ -234,13 +243,7 @@ class _Reading:
 
     def _recognise(self, page: pypdfium2.PdfPage, sheet: Sheet, result: Page) -> None:
         """Put what text recognition finds in place of a page's own text, if it finds anything."""
-        self._recognised += 1
-        if self._recognised > RECOGNISED_LIMIT:
-            if self._recognised == RECOGNISED_LIMIT + 1:
-                self._warnings.append(
-                    f"Only {RECOGNISED_LIMIT} pages of a file are read by text recognition; the "
-                    "pictures after them were not read."
-                )
+        if not self._may_recognise():
             return
         found = recognised(page, sheet, self._file)
         if found is not None:
@@ -248,6 +251,41 @@ class _Reading:
             result.turned, result.hidden = [], []
             result.is_recognised, result.has_unreadable = True, False
             result.doubtful, result.unclear_boxes = found.doubtful, found.unclear_boxes
+
+    def _read_pictures(
+        self,
+        page: pypdfium2.PdfPage,
+        sheet: Sheet,
+        pictures: list[Box],
+        words: list[Word],
+        result: Page,
+    ) -> None:
+        """Add what text recognition finds in the pictures of a page of text."""
+        if not self._may_recognise():
+            return
+        found = found_in_pictures(page, sheet, self._file, pictures, words)
+        if found is None:
+            return
+        result.pictured = "\n".join(line.text for line in found.lines)
+        result.doubtful, result.unclear_boxes = found.doubtful, found.unclear_boxes
+        if found.turns:
+            result.turned.append(found.lines)
+            return
+        result.lines += found.lines
+        for y, x0, x1 in found.edges.horizontals:
+            result.edges.add(x0, y, x1, y)
+        for x, y0, y1 in found.edges.verticals:
+            result.edges.add(x, y0, x, y1)
+
+    def _may_recognise(self) -> bool:
+        """Count a page that is to be recognised; whether that is still allowed."""
+        self._recognised += 1
+        if self._recognised == RECOGNISED_LIMIT + 1:
+            self._warnings.append(
+                f"Only {RECOGNISED_LIMIT} pages of a file are read by text recognition; the "
+                "pictures after them were not read."
+            )
+        return self._recognised <= RECOGNISED_LIMIT
 
     def _refuse_stand_in(self, document: Document) -> None:
         """Refuse a file whose text only says that the real content is elsewhere."""

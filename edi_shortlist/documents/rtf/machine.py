@@ -16,7 +16,7 @@ from edi_shortlist.documents.rtf.definitions import (
 )
 from edi_shortlist.documents.rtf.fields import Field
 from edi_shortlist.documents.rtf.flow import Flow
-from edi_shortlist.documents.rtf.state import Gathered, State
+from edi_shortlist.documents.rtf.state import Gathered, Picture, State
 from edi_shortlist.documents.rtf.tokens import Kind, Token, tokens
 from edi_shortlist.documents.rtf.words import (
     CHARACTERS,
@@ -28,6 +28,7 @@ from edi_shortlist.documents.rtf.words import (
     STREAMS,
     SYMBOLS,
 )
+from edi_shortlist.documents.scans.inside import Pictures, Shown, tables_after
 from edi_shortlist.documents.word.symbols import in_font
 
 _CHARACTER_SETS = {b"mac": "mac_roman", b"pc": "cp437", b"pca": "cp850"}
@@ -46,6 +47,7 @@ class Reading:
         self._default_font: int | None = None
         self._tables = 0
         self._pictures = 0
+        self._inside = Pictures.of_file()
         self._seen: set[str] = set()
         self._running: dict[Part, list[list[Block]]] = {Part.HEADER: [], Part.FOOTER: []}
         self._notes: list[Block] = []
@@ -73,10 +75,12 @@ class Reading:
             distinct(self._running[Part.HEADER]),
             distinct(self._running[Part.FOOTER]),
         )
+        blocks = thinned([*headers, *main, *self._notes, *footers])
+        sentences = (sentence for kind, sentence in WARNINGS.items() if kind in self._seen)
         return Document(
-            thinned([*headers, *main, *self._notes, *footers]),
+            blocks,
             self._pictures,
-            tuple(sentence for kind, sentence in WARNINGS.items() if kind in self._seen),
+            (*self._inside.warnings(blocks), *sentences),
             tuple(dict.fromkeys(self._properties)),
         )
 
@@ -118,6 +122,9 @@ class Reading:
 
     def _take_bytes(self, token: Token) -> None:
         data = token.data
+        if isinstance(self._state.sink, Picture):
+            self._state.sink.digits.append(data)
+            return
         if self._skip:
             skipped = min(self._skip, len(data))
             self._skip -= skipped
@@ -173,6 +180,8 @@ class Reading:
         state = self._state
         if word in PASSED_OVER or (starred and word not in KNOWN) or word.endswith(b"Pr"):
             state.skipping = True
+        elif isinstance(state.sink, Picture) and word != b"picprop":
+            state.sink.word(word, number)
         elif isinstance(state.sink, Definitions):
             if state.fonts:
                 state.sink.font_word(word, number)
@@ -293,7 +302,7 @@ class Reading:
             state.sink = Gathered(word)
         elif word == b"pict":
             self._pictures += 1
-            state.sink = None
+            state.sink = Picture(word)
         elif word == b"NeXTGraphic":
             self._pictures += 1
             state.skipping = True
@@ -354,7 +363,9 @@ class Reading:
     def _end_gathered(self, gathered: Gathered, field: Field | None, flow: Flow) -> None:
         text = clean(joined(gathered.pieces)).strip()
         name = gathered.name
-        if name == b"fldinst" and field:
+        if isinstance(gathered, Picture):
+            self._end_picture(gathered, flow)
+        elif name == b"fldinst" and field:
             field.instruction.append(joined(gathered.pieces))
         elif name == b"ffl" and field:
             field.entries.append(text)
@@ -366,6 +377,21 @@ class Reading:
             self._end_drawn(text, flow)
         elif text and (name in PROPERTIES or name == b"template"):
             self._properties.append(Property(PROPERTIES.get(name, "template"), text))
+
+    def _end_picture(self, picture: Picture, flow: Flow) -> None:
+        if self._state.deleted:
+            return
+        found = self._inside.read(
+            b"".join(picture.digits),
+            picture.data,
+            Part.HIDDEN if self._state.hidden else flow.part,
+            shown=Shown(picture.width, picture.height),
+            first_table=self._tables,
+        )
+        if self._state.hidden and found:
+            self._seen.add("hidden")
+        self._tables = tables_after(found, self._tables)
+        flow.after += found
 
     def _end_drawn(self, text: str, flow: Flow) -> None:
         part = DRAWN.get(self._drawn)

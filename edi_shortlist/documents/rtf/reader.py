@@ -14,8 +14,9 @@ from edi_shortlist.documents.rtf.machine import Reading
 
 
 def read_rtf(path: Path) -> Document:
-    """Read an ``.rtf`` file: headers, then the body with text boxes, comments and hidden text
-    after the paragraph or cell they are anchored in, then notes, then footers.
+    """Read an ``.rtf`` file: headers, then the body with the text in pictures, text boxes,
+    comments and hidden text after the paragraph or cell they are anchored in, then notes, then
+    footers.
 
     Raises:
         CorruptFile, EmptyDocument.
@@ -30,6 +31,8 @@ def read_rtf(path: Path) -> Document:
     except Exception as error:
         raise CorruptFile(path.name) from error
     if not any(block.text.strip() for block in document.blocks):
+        if document.pictures:
+            raise EmptyDocument(path.name, EmptyDocument.only_pictures)
         raise EmptyDocument(path.name)
     return document
 

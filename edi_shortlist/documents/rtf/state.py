@@ -6,6 +6,8 @@ from edi_shortlist.documents.rtf.definitions import Definitions
 from edi_shortlist.documents.rtf.fields import Field
 from edi_shortlist.documents.rtf.flow import Flow, Shape
 
+_TWIPS = 20  # to a point
+
 
 @dataclass
 class Gathered:
@@ -16,6 +18,38 @@ class Gathered:
 
     def add(self, text: str) -> None:
         self.pieces.append(text)
+
+
+@dataclass
+class Picture(Gathered):
+    """A picture, whose bytes stand in its group as hexadecimal digits.
+
+    Attributes:
+        width, height: as shown, in points; 0 where that is not said.
+        digits: the bytes.
+    """
+
+    width: float = 0.0
+    height: float = 0.0
+    digits: list[bytes] = field(default_factory=list)
+
+    def add(self, text: str) -> None:
+        """Signs in a picture say nothing."""
+
+    def word(self, word: bytes, number: int | None) -> None:
+        """Take a control word of the group."""
+        if word == b"picwgoal":
+            self.width = max(0, number or 0) / _TWIPS
+        elif word == b"pichgoal":
+            self.height = max(0, number or 0) / _TWIPS
+
+    def data(self) -> bytes:
+        """Return the picture.
+
+        Raises:
+            ValueError: there are other characters than digits in it.
+        """
+        return bytes.fromhex(b"".join(self.digits).decode("ascii"))
 
 
 @dataclass

@@ -15,15 +15,12 @@ from edi_shortlist.documents.errors import (
 )
 from edi_shortlist.documents.model import Document
 from edi_shortlist.documents.pdf.assembling import Page, assembled
-from edi_shortlist.documents.scans import DOTS_LIMIT, RECOGNISED_LIMIT
+from edi_shortlist.documents.scans import A4, DOTS_LIMIT, ENOUGH, FORMATS, RECOGNISED_LIMIT
 from edi_shortlist.documents.scans.camera import picture_properties
 from edi_shortlist.documents.scans.models import ModelMissing
 from edi_shortlist.documents.scans.recognising import Recognised, recognise
 
-_FORMATS = ("JPEG", "PNG", "TIFF", "BMP", "GIF", "WEBP")
-_A4 = 842.0  # points of the longer side
 _SIDE = (150.0, 2400.0)  # points of a longer side that a file is believed to have
-_ENOUGH = 3200  # dots of a longer side; a JPEG of more is opened at a half, quarter or eighth
 
 
 def read_picture(path: Path) -> Document:
@@ -33,7 +30,7 @@ def read_picture(path: Path) -> Document:
         CorruptFile, EmptyDocument, FileTooLarge, UnsupportedFormat.
     """
     try:
-        with Image.open(path, formats=_FORMATS) as image:
+        with Image.open(path, formats=FORMATS) as image:
             properties = picture_properties(image)
             pages, is_cut = _pages(path, image)
     except Image.DecompressionBombError as error:
@@ -80,7 +77,7 @@ def _pages(path: Path, image: Image.Image) -> tuple[list[Recognised], bool]:
         if frame.width * frame.height > DOTS_LIMIT:
             raise FileTooLarge(path.name)
         width, height = _size(frame)
-        frame.draft("L", (_ENOUGH, _ENOUGH))
+        frame.draft("L", (ENOUGH, ENOUGH))
         upright = ImageOps.exif_transpose(frame)
         if (upright.width > upright.height) is not (frame.width > frame.height):
             width, height = height, width
@@ -101,5 +98,5 @@ def _size(image: Image.Image) -> tuple[float, float]:
     shape = (width / height) / (image.width / image.height) if height > 0 else 0.0
     if 0.4 < shape < 2.5 and _SIDE[0] <= max(width, height) <= _SIDE[1]:  # a fax's dots are oblong
         return width, height
-    scale = _A4 / max(image.width, image.height)
+    scale = A4 / max(image.width, image.height)
     return image.width * scale, image.height * scale

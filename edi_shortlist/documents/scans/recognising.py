@@ -43,6 +43,7 @@ class Recognised:
         edges: its drawn rules.
         doubtful: how many words may be wrong.
         unclear_boxes: how many boxes could not be told to be empty or ticked.
+        turns: quarter turns counter-clockwise by which the picture was turned to be read.
     """
 
     width: float
@@ -51,6 +52,7 @@ class Recognised:
     edges: Edges = field(default_factory=Edges)
     doubtful: int = 0
     unclear_boxes: int = 0
+    turns: int = 0
 
 
 def recognise(image: Image.Image, *, width: float, height: float) -> Recognised:
@@ -69,12 +71,14 @@ def recognise(image: Image.Image, *, width: float, height: float) -> Recognised:
         return Recognised(width, height)
     page = even(page)
     look = _look(level(page), width)
+    turns = 0
     if sum(region.is_tall for region in look.regions) > len(look.regions) / 2:
-        width, height = height, width
+        width, height, turns = height, width, 1
         look = _look(level(np.ascontiguousarray(np.rot90(page))), width)
     if _is_upside_down(look):
+        turns += 2
         look = _look(np.ascontiguousarray(np.rot90(look.page, 2)), width)
-    return _read(look, width, height)
+    return replace(_read(look, width, height), turns=turns)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 from edi_shortlist.documents.errors import CorruptFile, DocumentError, EmptyDocument, FileTooLarge
 from edi_shortlist.documents.model import Block, Document, Part
 from edi_shortlist.documents.packages import check_package
+from edi_shortlist.documents.scans.inside import Pictures
 from edi_shortlist.documents.word import package as opc
 from edi_shortlist.documents.word.controls import Controls
 from edi_shortlist.documents.word.embedded import attachments, read_embedded, told_of
@@ -40,8 +41,9 @@ _TEXT_KINDS = ("header", "footer", "footnotes", "endnotes", "comments")
 def read_docx(path: Path) -> Document:
     """Read a Word file: ``.docx``, ``.docm``, ``.dotx`` or ``.dotm``.
 
-    The headers come first, then the body with text boxes, hidden text and descriptions of
-    pictures after the paragraph or cell they are anchored in, then notes, comments and footers.
+    The headers come first, then the body with the text in pictures, text boxes, hidden text and
+    descriptions of pictures after the paragraph or cell they are anchored in, then notes, comments
+    and footers.
 
     Raises:
         CorruptFile, EmptyDocument, EncryptedFile, FileTooLarge.
@@ -66,9 +68,12 @@ def read_docx(path: Path) -> Document:
 def _document(package: opc.Package) -> Document:
     main = package.main
     styles = next(main.of_kind("styles"), None)
-    embedded = _Embedded()
+    inside = Pictures.of_file()
+    embedded = _Embedded(inside)
     walk = Walk(
-        File(Styles(None if styles is None else styles.root), Controls(package)), embedded.read
+        File(Styles(None if styles is None else styles.root), Controls(package)),
+        embedded.read,
+        inside,
     )
     body = main.root.find(qualified("w:body"))
     if body is None:
@@ -83,10 +88,12 @@ def _document(package: opc.Package) -> Document:
     ]
     attached = attachments(sources)
     seen = walk.seen | embedded.seen | told_of(package)
+    blocks = thinned([*headers, *text, *noted, *footers])
+    sentences = (sentence for kind, sentence in _SENTENCES.items() if kind in seen)
     return Document(
-        tuple(thinned([*headers, *text, *noted, *footers])),
+        tuple(blocks),
         walk.pictures + embedded.pictures,
-        tuple(sentence for kind, sentence in _SENTENCES.items() if kind in seen),
+        (*inside.warnings(blocks), *sentences),
         properties(package, [part.root for part in sources]),
         tuple(dict.fromkeys([*attached, *embedded.attachments])),
     )
@@ -113,9 +120,14 @@ def _running(main: opc.Part, name: str, walk: Walk, part: Part) -> list[Block]:
 
 
 class _Embedded:
-    """The documents embedded in a file's text (``w:altChunk``), which Word shows as part of it."""
+    """The documents embedded in a file's text (``w:altChunk``), which Word shows as part of it.
 
-    def __init__(self) -> None:
+    Args:
+        inside: reads the text in the pictures of the whole file.
+    """
+
+    def __init__(self, inside: Pictures) -> None:
+        self._inside = inside
         self.seen: set[str] = set()
         self.pictures = 0
         self.attachments: list[str] = []
@@ -130,7 +142,10 @@ class _Embedded:
             tables: how many tables stand before it.
         """
         part = source.related(identifier)
-        document = read_embedded(part) if part is not None and self._left > 0 else None
+        document = None
+        if part is not None and self._left > 0:
+            with self._inside.shared():
+                document = read_embedded(part)
         self._left -= 1
         if document is None:
             self.seen.add("embedded")

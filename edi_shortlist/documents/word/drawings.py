@@ -1,19 +1,25 @@
-"""Drawings of a Word file: pictures are counted and described; text boxes, diagrams and word art
-are text."""
+"""Drawings of a Word file: pictures are counted and described, and handed on for the text in them;
+text boxes, diagrams and word art are text."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from edi_shortlist.documents.scans.inside import Shown
 from edi_shortlist.documents.word.fields import told_target
-from edi_shortlist.documents.word.names import R_ID, chosen, local_name, qualified
+from edi_shortlist.documents.word.names import R_ID, chosen, local_name, path, qualified
 from edi_shortlist.documents.word.package import Part
 
 _BOX, _ALTERNATIVES = qualified("w:txbxContent"), qualified("mc:AlternateContent")
 _PICTURES = {qualified("pic:pic"), qualified("v:imagedata")}
 _VML = qualified("v:x")[:-1]
 _CLICK = qualified("a:hlinkClick")
+_BLIP, _CROP = path("pic:blipFill", "a:blip"), path("pic:blipFill", "a:srcRect")
+_EXTENT = path("pic:spPr", "a:xfrm", "a:ext")
+_POINT = 12_700  # of the units in which a drawing is measured
+_WHOLE = 100_000  # of the units in which a crop is
+_NUMBER = re.compile(r"-?\d{1,12}")
 # Names that Word and others give by themselves, and that say nothing.
 _GENERIC = re.compile(
     r"(?:picture|image|img|graphic|photo|shape|text ?box|rectangle|oval|line|logo|icon|chart|"
@@ -23,12 +29,21 @@ _GENERIC = re.compile(
 )
 
 
+@dataclass(frozen=True)
+class Picture:
+    """A picture: the part that holds it, and how it is shown."""
+
+    media: Part
+    shown: Shown
+
+
 @dataclass
 class Drawn:
     """What a drawing holds.
 
     Attributes:
         pictures: how many pictures.
+        shown: those of them that are in the file.
         boxes: the contents of its text boxes.
         hidden: whether it is marked as hidden.
         texts: the lines of each diagram and each piece of word art.
@@ -38,6 +53,7 @@ class Drawn:
     """
 
     pictures: int = 0
+    shown: list[Picture] = field(default_factory=list)
     boxes: list[Any] = field(default_factory=list)
     hidden: bool = False
     texts: list[list[str]] = field(default_factory=list)
@@ -60,6 +76,7 @@ def read_drawing(drawing: Any, part: Part, known_diagrams: set[str]) -> Drawn:
             drawn.boxes.append(element)
         elif tag in _PICTURES:
             drawn.pictures += 1
+            drawn.shown += _shown(element, part)
         elif name in ("docPr", "cNvPr"):
             drawn.hidden = drawn.hidden or element.get("hidden") in ("1", "true")
             _describe(drawn, element.get("title"), element.get("descr"), _leads(element, part))
@@ -74,7 +91,27 @@ def read_drawing(drawing: Any, part: Part, known_diagrams: set[str]) -> Drawn:
             drawn.left_out.add("object")
         elif name == "control":
             drawn.left_out.add("activex")
+    if "object" in drawn.left_out:  # its picture only stands for it
+        drawn.shown.clear()
     return drawn
+
+
+def _shown(element: Any, part: Part) -> Iterator[Picture]:
+    blip, crop, extent = (element.find(where) for where in (_BLIP, _CROP, _EXTENT))
+    if blip is None:  # an old-style one says itself where its picture is
+        media = part.related(element.get(R_ID))
+    else:
+        media = part.related(blip.get(qualified("r:embed")))
+    if media is None:
+        return
+    left, top, right, bottom = (_number(crop, side) / _WHOLE for side in "ltrb")
+    width, height = (max(0.0, _number(extent, side) / _POINT) for side in ("cx", "cy"))
+    yield Picture(media, Shown(width, height, (left, top, right, bottom)))
+
+
+def _number(element: Any, name: str) -> int:
+    value = "" if element is None else element.get(name, "")
+    return int(value) if _NUMBER.fullmatch(value) else 0
 
 
 def _describe(drawn: Drawn, title: str | None, description: str | None, target: str) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from edi_shortlist.documents.word.controls import Controls, content
-from edi_shortlist.documents.word.drawings import read_drawing
+from edi_shortlist.documents.word.drawings import Picture, read_drawing
 from edi_shortlist.documents.word.fields import form_value, link_target, told_target
 from edi_shortlist.documents.word.names import R_ID, TooMuch, chosen, qualified
 from edi_shortlist.documents.word.package import Part
@@ -55,6 +55,7 @@ class Inline:
         texts: the lines of each diagram and each piece of word art in it.
         descriptions: what the pictures in it are described as.
         pictures: how many pictures it held.
+        shown: those of them that are in the file, each with whether it is hidden.
         left_out: kinds of things not read: ``deleted``, ``object``, ``activex``.
         all_bold: every run with text is bold.
     """
@@ -65,6 +66,7 @@ class Inline:
     texts: list[list[str]] = field(default_factory=list)
     descriptions: list[str] = field(default_factory=list)
     pictures: int = 0
+    shown: list[tuple[Picture, bool]] = field(default_factory=list)
     left_out: set[str] = field(default_factory=set)
     all_bold: bool = True
 
@@ -80,6 +82,7 @@ def joined(paragraphs: list[Inline]) -> Inline:
         [lines for one in paragraphs for lines in one.texts],
         [text for one in paragraphs for text in one.descriptions],
         sum(one.pictures for one in paragraphs),
+        [picture for one in paragraphs for picture in one.shown],
         set().union(*(one.left_out for one in paragraphs)),
         all(one.all_bold for one in paragraphs),
     )
@@ -189,10 +192,11 @@ class _Inside:
 
     def _hidden_run(self, run: Any) -> None:
         seen, self.pieces = self.pieces, []
-        boxes = len(self.inline.boxes)
+        boxes, shown = len(self.inline.boxes), len(self.inline.shown)
         self.children(run)
         said, self.pieces = self.pieces, seen
         self.inline.boxes[boxes:] = [(box, True) for box, _ in self.inline.boxes[boxes:]]
+        self.inline.shown[shown:] = [(one, True) for one, _ in self.inline.shown[shown:]]
         if said:
             if self._hidden_at == len(seen) and self.hidden:
                 self.hidden[-1] += said
@@ -214,6 +218,7 @@ class _Inside:
     def drawing(self, element: Any) -> None:
         drawn = read_drawing(element, self._part, self._file.diagrams)
         self.inline.pictures += drawn.pictures
+        self.inline.shown += [(picture, drawn.hidden) for picture in drawn.shown]
         self.inline.boxes += [(box, drawn.hidden) for box in drawn.boxes]
         self.inline.texts += drawn.texts
         self.inline.descriptions += drawn.descriptions

@@ -6,10 +6,13 @@ stood in, or the table row, so that a row stays whole.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from edi_shortlist.documents.characters import clean
+from edi_shortlist.documents.limits import PICTURE_SIZE_LIMIT
 from edi_shortlist.documents.model import Block, BlockKind, Part
+from edi_shortlist.documents.scans.inside import Pictures, tables_after
 from edi_shortlist.documents.word import package
 from edi_shortlist.documents.word.controls import content
 from edi_shortlist.documents.word.names import (
@@ -51,6 +54,7 @@ class Walk:
     Attributes:
         file: what is known of the file.
         read_embedded: reads documents embedded in the text.
+        inside: reads the text in pictures.
         tables: how many tables were met.
         pictures: how many pictures were met.
         seen: kinds of things that the reviewer is told of: ``hidden``, ``deleted``, ``object``,
@@ -59,6 +63,7 @@ class Walk:
 
     file: File
     read_embedded: ReadEmbedded
+    inside: Pictures
     tables: int = 0
     pictures: int = 0
     seen: set[str] = field(default_factory=set)
@@ -87,7 +92,7 @@ class Walk:
                 blocks += self._table(child, part, source, instead)
             elif child.tag == _ALT_CHUNK:
                 found = self.read_embedded(source, child.get(qualified("r:id"), ""), self.tables)
-                self.tables = max([self.tables, *(b.cell[0] + 1 for b in found if b.cell)])
+                self.tables = tables_after(found, self.tables)
                 blocks += found
             elif child.tag in _DELETED:
                 self.seen.add("deleted")
@@ -115,13 +120,15 @@ class Walk:
         inline = joined(waiting)
         text = _cleaned(inline)
         own = [Block(text, part=part)] if text else []
-        return [*own, *self._beside(inline), *self._boxes(inline, part, source)]
+        asides = [*self._beside(inline), *self._boxes(inline, part, source)]
+        return [*own, *self._pictured(inline, part), *asides]
 
     def _paragraph(
         self, element: Any, inline: Inline, part: Part, source: package.Part
     ) -> list[Block]:
         text = _cleaned(inline)
-        asides = [*self._beside(inline), *self._boxes(inline, part, source)]
+        pictured = self._pictured(inline, part)
+        asides = [*pictured, *self._beside(inline), *self._boxes(inline, part, source)]
         if not text and inline.hidden:
             return asides
         return [self._block(element, text, inline, part), *asides]
@@ -137,6 +144,24 @@ class Walk:
         if part is Part.BODY and inline.all_bold and _reads_as_heading(text):
             return Block(text, BlockKind.HEADING, part, 3)
         return Block(text, BlockKind.PARAGRAPH, part)
+
+    def _pictured(self, inline: Inline, part: Part) -> list[Block]:
+        """Text in the pictures anchored in a paragraph."""
+        blocks: list[Block] = []
+        for picture, hidden in inline.shown:
+            media = picture.media
+            found = self.inside.read(
+                media.name,
+                partial(media.start, PICTURE_SIZE_LIMIT + 1),
+                Part.HIDDEN if hidden else part,
+                shown=picture.shown,
+                first_table=self.tables,
+            )
+            if hidden and found:
+                self.seen.add("hidden")
+            self.tables = tables_after(found, self.tables)
+            blocks += found
+        return blocks
 
     def _beside(self, inline: Inline) -> list[Block]:
         """What of a paragraph is not seen on the page."""
@@ -240,6 +265,14 @@ class Walk:
             waiting.clear()
             if text := _cleaned(inline):
                 lines.append(text)
+            for block in self._pictured(inline, part):
+                if block.part is not part:
+                    asides.append(block)
+                elif block.cell is None:
+                    lines.append(block.text)
+                else:
+                    close()
+                    blocks.append(block)
             asides.extend(self._beside(inline))
             if boxes := self._boxes(inline, part, source):
                 close()
