@@ -4,6 +4,9 @@ import pytest
 
 from edi_shortlist.documents.model import Block, BlockKind, Document
 from edi_shortlist.workflow.answers import STATEMENT, answer_in, questions_in, with_questions
+from edi_shortlist.workflow.scoring import questions_answered
+
+from .conftest import REF, At
 
 FORM = """Application form
 1. Personal details
@@ -85,3 +88,7 @@ def test_a_tagged_document_is_kept_and_one_of_before_is_read() -> None:
     for block in kept["blocks"]:  # type: ignore[attr-defined]
         del block["question"]
     assert Document.from_dict(kept) == Document.from_text(FORM)
+
+
+def test_before_release_no_question_is_told(at: At) -> None:
+    assert questions_answered(at("review"), REF) == ()
