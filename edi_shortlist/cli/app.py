@@ -11,6 +11,7 @@ from edi_shortlist.cli import (
     audit,
     decisions,
     detection,
+    forms,
     redactions,
     regrouping,
     vacancies,
@@ -83,6 +84,7 @@ def root(
 workspace.add_to(app)
 app.add_typer(vacancies.app, name="vacancy")
 regrouping.add_to(applications.app)
+forms.add_to(applications.app)
 app.add_typer(applications.app, name="applications")
 app.add_typer(redactions.app, name="redactions")
 decisions.add_to(app)

@@ -174,7 +174,10 @@ def columns(
     sheet: Annotated[
         str,
         typer.Option(
-            "--sheet", metavar="NAME", help="The sheet to read; the first that holds a table."
+            "--sheet",
+            metavar="NAME",
+            help="The sheet to read; that of the mapping, or the first that holds a table, "
+            "otherwise.",
         ),
     ] = "",
     save: Annotated[
@@ -196,10 +199,12 @@ def columns(
     from edi_shortlist.workflow.indexes.saved import load_mapping, mapping_for, save_mapping
     from edi_shortlist.workflow.indexes.suggesting import mapping_of, suggestions
 
-    table = table_to_map(file, sheet)
+    known = load_mapping(mapping) if mapping else None
+    table = table_to_map(file, sheet or (known.sheet if known else ""))
     if table is None:
         raise Refused(f"'{file.name}' has this program's own columns and needs no mapping.")
-    known = load_mapping(mapping) if mapping else mapping_for(table)
+    if known is None and (known := mapping_for(table, here=bool(sheet))):
+        table = table.on_sheet(known.sheet)
     found = suggestions(table, known)
     chosen = mapping_of(table, found, known)
     saved = str(save_mapping(replace(chosen, name=save))) if save else None
@@ -210,6 +215,7 @@ def columns(
             {
                 "file": table.file,
                 "sheet": table.sheet,
+                "sheets": table.sheets_with_tables,
                 "applicants": len(table.rows),
                 "mapping": known.name if known else None,
                 "columns": [
@@ -230,6 +236,9 @@ def columns(
             [one.heading, names.get(one.field, one.field), one.field, _look(one)] for one in found
         ]
         print_table(["Column", "Taken for", "Field", "Look at it?"], rows, "No columns.")
+        if len(table.sheets_with_tables) > 1:
+            sheets = ", ".join(f"'{name}'" for name in table.sheets_with_tables)
+            notice(f"This is the sheet '{table.sheet}'. --sheet chooses from {sheets}.")
         if saved:
             notice(f"Saved in {saved}. Change what is wrong there.")
     for problem in problems:

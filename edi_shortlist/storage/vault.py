@@ -12,6 +12,7 @@ from typing import Any
 from edi_shortlist.storage.audit import Anchor, utc_now
 from edi_shortlist.storage.blind import document_id
 from edi_shortlist.storage.connection import Row, Store
+from edi_shortlist.storage.drafts import DraftStore
 
 
 @dataclass(frozen=True)
@@ -73,10 +74,15 @@ class SealedOutcome:
 
 
 class Vault:
-    """An open vault."""
+    """An open vault.
+
+    Attributes:
+        drafts: what was typed and not confirmed yet.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self.drafts = DraftStore(store)
 
     # -- applications
 

@@ -4,14 +4,21 @@ It knows nothing of vaults; what may be changed when is for the verbs.
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from edi_shortlist.documents.forms.values import EMAIL, iso_date, postcode
 from edi_shortlist.storage import SealedApplication
 from edi_shortlist.workflow.errors import Refused
-from edi_shortlist.workflow.form_fields import IDENTITY
+from edi_shortlist.workflow.form_fields import (
+    DECLARATIONS,
+    IDENTITY,
+    NO,
+    UNCLEAR,
+    YES,
+    FormField,
+)
 
 #: How an interview can be held, or "" where the applicant did not say.
 INTERVIEW_MODES = ("", "in person", "online")
@@ -106,6 +113,32 @@ def corrected(
     )
 
 
+def declarations_with(fields: Sequence[FormField], answers: Mapping[str, str]) -> list[str]:
+    """Return the schemes declared for, once a person has answered for some of them.
+
+    Args:
+        fields: of the application.
+        answers: ``yes`` or ``no`` by the key of the field.
+
+    Raises:
+        Refused: there is no such scheme, an answer is neither, or another scheme is not clear.
+    """
+    mark = f"{DECLARATIONS}."
+    values = {field.key: field.value for field in fields if field.key.startswith(mark)}
+    for key, answer in answers.items():
+        if key not in values:
+            raise Refused(f"There is no field '{key}' that can be corrected.")
+        values[key] = answer.strip().casefold()
+        if values[key] not in (YES, NO):
+            raise Refused(f"'{key}' is '{YES}' or '{NO}'.")
+    if left := [key for key, value in values.items() if value == UNCLEAR]:
+        raise Refused(
+            f"It is not clear whether '{left[0]}' is '{YES}' or '{NO}'. Ask the applicant, and set "
+            "it before you confirm."
+        )
+    return [key.removeprefix(mark) for key, value in values.items() if value == YES]
+
+
 def changes_between(
     before: SealedApplication, after: SealedApplication
 ) -> dict[str, tuple[object, object]]:
@@ -116,6 +149,12 @@ def changes_between(
         for name in dict.fromkeys((*one, *other))
         if one.get(name, "") != other.get(name, "")
     }
+
+
+def names_of(changes: Mapping[str, object]) -> list[str]:
+    """Return the names of the fields changed, for the log; which scheme it was stays in the
+    vault."""
+    return sorted({DECLARATIONS if name == "unclear" else name for name in changes})
 
 
 def put_back(

@@ -128,6 +128,16 @@ def fields_of(
     )
 
 
+def monitored_characteristics() -> set[str]:
+    """Return the characteristics that forms ask about."""
+    mark = "monitoring."
+    return {
+        key.removeprefix(mark)
+        for key in general_form_words().labels.values()
+        if key.startswith(mark)
+    }
+
+
 def _schemes_in_doubt(
     application: SealedApplication, reading: "_Reading", schemes: Mapping[str, Scheme]
 ) -> set[str]:

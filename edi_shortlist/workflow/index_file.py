@@ -85,7 +85,7 @@ def _rows(path: Path, mapping: ColumnMapping | None) -> list[IndexRow]:
             f"{listed(list(read.columns))}. Map them once, on the page for applications or with "
             "'edi-shortlist applications columns', and save the mapping."
         )
-    return rows_of(read, mapping)
+    return rows_of(read.on_sheet(mapping.sheet), mapping)
 
 
 def table_to_map(path: Path | str, sheet: str = "") -> Table | None:

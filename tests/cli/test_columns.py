@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from typer.testing import CliRunner, Result
 
 from edi_shortlist.cli.app import app
@@ -86,6 +87,34 @@ def test_what_is_missing_is_said(tmp_path: Path) -> None:
     path.write_text("Shoe size,Colour\n5,red\n", "utf-8")
     result = _run("columns", path)
     assert "Nothing says whose files are whose" in result.stderr
+
+
+def test_the_sheet_is_chosen_saved_and_used(tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.title = "Posts"
+    for row in (["Post", "Grade"], ["Adviser", "6"]):
+        book.active.append(row)
+    people = book.create_sheet("People")
+    for row in (["Surname", "Documents"], ["Khan", "a.pdf"]):
+        people.append(row)
+    book.save(tmp_path / "export.xlsx")
+    path = tmp_path / "export.xlsx"
+    first = _run("columns", path)
+    assert "This is the sheet 'Posts'. --sheet chooses from 'Posts', 'People'." in first.stderr
+    saved = json.loads(
+        _run("columns", path, "--sheet", "people", "--save", "Jobtrain", "--json").stdout
+    )
+    assert (saved["sheet"], saved["sheets"]) == ("People", ["Posts", "People"])
+    assert load_mapping("Jobtrain").sheet == "People"
+    for words in ([], ["--mapping", "Jobtrain"]):
+        value = json.loads(_run("columns", path, *words, "--json").stdout)
+        assert (value["sheet"], value["mapping"], value["problems"]) == ("People", "Jobtrain", [])
+    value = json.loads(_run("columns", path, "--sheet", "Posts", "--json").stdout)
+    assert (value["sheet"], value["mapping"]) == ("Posts", None)
+    Path(saved["saved"]).write_text(load_mapping("Jobtrain").to_toml().replace("People", "May"))
+    refused = _run("columns", path, "--mapping", "Jobtrain")
+    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert "has no sheet 'May'. Its sheets are 'Posts', 'People'." in refused.stderr
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,7 @@ def test_the_commands_of_this_version_are_there_and_no_others():
         *("demo", "init", "vacancy create", "vacancy list", "vacancy show"),
         *("applications add", "applications columns", "applications list", "applications declare"),
         *("applications alike", "applications join", "applications split", "applications apart"),
+        *("applications fields", "applications confirm"),
         *("redactions list", "redactions accept", "redactions check"),
         *("release", "scores import", "lock", "shortlist", "unseal", "detect", "redact"),
         *("audit verify", "audit list"),

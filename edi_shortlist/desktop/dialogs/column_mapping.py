@@ -65,15 +65,9 @@ class ColumnMappingDialog(Frame):
         schemes: list[Scheme],
         known: ColumnMapping | None = None,
     ) -> None:
-        where = f", sheet ‘{table.sheet}’" if len(table.sheets) > 1 else ""
-        super().__init__(
-            parent,
-            "What do the columns hold?",
-            f"‘{table.file}’{where} has {count(len(table.rows), 'applicant')} in "
-            f"{count(len(table.columns), 'column')}. Names of columns are saved, never what is in "
-            "them.",
-            "Import",
-        )
+        super().__init__(parent, "What do the columns hold?", "", "Import")
+        self.lede = text("", "lede")
+        self.column.insertWidget(1, self.lede)
         self.work = MappingWork(table, known or mapping_for(table), self)
         self.act.setDefault(False)  # Enter on a list of choices must not begin the import
         self.column.setSpacing(10)
@@ -86,7 +80,7 @@ class ColumnMappingDialog(Frame):
         inside = QVBoxLayout(holder)
         inside.setContentsMargins(1, 4, 1, 4)
         inside.addWidget(self.list)
-        self.preview = ApplicantPreview({one.id: one for one in schemes}, len(table.rows))
+        self.preview = ApplicantPreview({one.id: one for one in schemes})
         for one in (holder, self.preview):
             one.setMinimumHeight(min(240 * appearance().percent // 100, 400))
         both = TurningRow(holder, self.preview, needs=760)
@@ -98,14 +92,21 @@ class ColumnMappingDialog(Frame):
         QShortcut(QKeySequence.StandardKey.Undo, self, self._undo)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.act.click)
         self.act.setToolTip("Ctrl+Enter")
+        self.work.table_changed.connect(self._show_table)
         self.work.changed.connect(self._refresh)
         self.work.saved_changed.connect(self._list_saved)
         self._list_saved()
         self._refresh()
-        self.list.rows[table.columns[0]].choice.setFocus()
+        self.list.rows[self.work.table.columns[0]].choice.setFocus()
         self.fit()
 
     def _tools(self) -> QWidget:
+        sheets = self.work.table.sheets_with_tables
+        self.sheet = Choice("Sheet")
+        self.sheet.addItems(sheets)
+        self.sheet.activated.connect(lambda _row: self._choose_sheet())
+        sheet_label = text("Sheet", "strong", wrap=False)
+        sheet_label.setBuddy(self.sheet)
         self.saved = Choice("Saved mapping")
         self.saved.setMinimumContentsLength(24)
         self.saved.activated.connect(lambda _row: self._start_from())
@@ -119,6 +120,9 @@ class ColumnMappingDialog(Frame):
         self.only.toggled.connect(lambda on: self.list.show_only_doubtful(on))
         tools = QWidget()
         flow = FlowLayout(tools, gap=8)
+        for part in (sheet_label, self.sheet):
+            flow.addWidget(part)
+            part.setVisible(len(sheets) > 1)
         for one in (label, self.saved, self.rename, self.delete, self.only, self.undo):
             flow.addWidget(one)
         return tools
@@ -150,7 +154,19 @@ class ColumnMappingDialog(Frame):
         for one in saved_mappings():
             self.saved.addItem(one.name, one)
 
+    def _show_table(self) -> None:
+        self.list.show_table()
+        self.preview.go_to_first()
+
     def _refresh(self) -> None:
+        table = self.work.table
+        where = f", sheet ‘{table.sheet}’," if len(table.sheets) > 1 else ""
+        self.lede.setText(
+            f"‘{table.file}’{where} has {count(len(table.rows), 'applicant')} in "
+            f"{count(len(table.columns), 'column')}. Names of columns are saved, never what is in "
+            "them."
+        )
+        self.sheet.setCurrentText(table.sheet)
         name = self.work.mapping.name
         at = next((n for n in range(self.saved.count()) if self.saved.itemText(n) == name), 0)
         if at != self.saved.currentIndex() or not self.name.isModified():
@@ -164,7 +180,7 @@ class ColumnMappingDialog(Frame):
         self.only.setAccessibleName(f"Show only what to check, {doubtful}")
         self.only.setEnabled(doubtful > 0 or self.only.isChecked())
         self.list.refresh()
-        self.preview.show_rows(self.work.first_applicants(FIRST))
+        self.preview.show_rows(self.work.first_applicants(FIRST), len(table.rows))
         self.note.say(*self._state_of_things())
 
     def _state_of_things(self) -> tuple[str, str]:
@@ -186,7 +202,11 @@ class ColumnMappingDialog(Frame):
 
     def _start_from(self) -> None:
         self.name.setModified(False)
-        self.work.start_from(self.saved.currentData())
+        self._try(lambda: self.work.start_from(self.saved.currentData()))
+
+    def _choose_sheet(self) -> None:
+        self.name.setModified(False)
+        self._try(lambda: self.work.choose_sheet(self.sheet.currentText()))
 
     def _rename(self) -> None:
         open_dialog(NameDialog(self, self.work, self.saved.currentText()), lambda: None)
@@ -202,6 +222,7 @@ class ColumnMappingDialog(Frame):
         try:
             act()
         except Refused as refused:
+            self._refresh()  # what was refused is not chosen
             self.show_problems([(said, None) for said in refused.problems])
 
     def confirm(self) -> None:

@@ -61,10 +61,10 @@ def _day(written: str) -> str:
 class ApplicantPreview(Card):
     """One applicant, and buttons to the next and the one before."""
 
-    def __init__(self, schemes: dict[str, Scheme], total: int) -> None:
+    def __init__(self, schemes: dict[str, Scheme]) -> None:
         super().__init__("As it would be read")
         self._schemes = schemes
-        self._total = total
+        self._total = 0
         self._rows: list[IndexRow] = []
         self._at = 0
         top = QHBoxLayout()
@@ -91,9 +91,13 @@ class ApplicantPreview(Card):
         """What is shown of the applicant."""
         return lines_of(self._rows[self._at], self._schemes) if self._rows else []
 
-    def show_rows(self, rows: list[IndexRow]) -> None:
-        """Show these applicants, at the place that was shown before."""
-        self._rows = rows
+    def go_to_first(self) -> None:
+        """Begin with the first applicant when the next are shown."""
+        self._at = 0
+
+    def show_rows(self, rows: list[IndexRow], total: int) -> None:
+        """Show these applicants, the first of so many, at the place that was shown before."""
+        self._rows, self._total = rows, total
         self._at = min(self._at, max(len(rows) - 1, 0))
         self._fill()
 

@@ -174,7 +174,14 @@ class ColumnRows(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        choices = FieldsModel(self)
+        self._choices = FieldsModel(self)
+        self.rows: dict[str, ColumnRow] = {}
+        self._only_doubtful = False
+        self._kept: set[str] = set()
+        self.show_table()
+
+    def show_table(self) -> None:
+        """Show the columns of the table that is in hand now."""
         inner = QWidget()
         self.setWidget(inner)
         grid = QGridLayout(inner)
@@ -183,17 +190,16 @@ class ColumnRows(QScrollArea):
         grid.setVerticalSpacing(9)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        self.rows: dict[str, ColumnRow] = {}
-        for heading in work.table.columns:
-            row = ColumnRow(inner, heading, work.samples(heading), choices)
-            row.chosen.connect(work.take_for)
-            row.ordered.connect(work.set_date_order)
+        self.rows = {}
+        self._kept = set()
+        for heading in self._work.table.columns:
+            row = ColumnRow(inner, heading, self._work.samples(heading), self._choices)
+            row.chosen.connect(self._work.take_for)
+            row.ordered.connect(self._work.set_date_order)
             row.place(grid)
             self.rows[heading] = row
         grid.setRowStretch(grid.rowCount(), 1)
         show_through(self)
-        self._only_doubtful = False
-        self._kept: set[str] = set()
 
     def show_only_doubtful(self, only: bool) -> None:
         """Hide the columns that nobody needs to look at, or show them again. Those that are looked

@@ -54,6 +54,7 @@ class FieldsModel(QStandardItemModel):
 
 @dataclass(frozen=True)
 class _State:
+    table: Table
     mapping: ColumnMapping
     looked_at: frozenset[str] = frozenset()
     suggested: tuple[Suggestion, ...] = ()
@@ -63,10 +64,12 @@ class MappingWork(QObject):
     """The mapping in hand.
 
     Signals:
+        table_changed: the table of another sheet is in hand; ``changed`` follows.
         changed: anything of it changed.
         saved_changed: the list of saved mappings changed.
     """
 
+    table_changed = Signal()
     changed = Signal()
     saved_changed = Signal()
 
@@ -74,16 +77,15 @@ class MappingWork(QObject):
         self, table: Table, known: ColumnMapping | None = None, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self.table = table
         self._back: list[tuple[str, Callable[[], object]]] = []
-        self._state = self._state_of(known)
-
-    def _state_of(self, known: ColumnMapping | None) -> _State:
-        suggested = tuple(suggestions(self.table, known))
-        mapping = mapping_of(self.table, suggested, known)
-        return _State(mapping, frozenset(), suggested)
+        self._state = _begin(table.on_sheet(known.sheet) if known else table, known)
 
     # What is there
+
+    @property
+    def table(self) -> Table:
+        """The table in hand."""
+        return self._state.table
 
     @property
     def mapping(self) -> ColumnMapping:
@@ -167,8 +169,23 @@ class MappingWork(QObject):
             )
 
     def start_from(self, known: ColumnMapping | None) -> None:
-        """Begin again with a saved mapping, or with the program's own suggestions."""
-        self._become("the saved mapping", self._state_of(known))
+        """Begin again with a saved mapping, on its sheet, or with the program's own suggestions.
+
+        Raises:
+            Refused: the sheet of that mapping cannot be read.
+        """
+        table = self.table.on_sheet(known.sheet) if known else self.table
+        self._become("the saved mapping", _begin(table, known))
+
+    def choose_sheet(self, sheet: str) -> None:
+        """Begin again with another sheet, and the saved mapping that fits it.
+
+        Raises:
+            Refused: it cannot be read.
+        """
+        table = self.table.on_sheet(sheet)
+        if table is not self.table:
+            self._become("the sheet", _begin(table, saved.mapping_for(table, here=True)))
 
     def _become(self, what: str, state: _State) -> None:
         before = self._state
@@ -176,7 +193,10 @@ class MappingWork(QObject):
         self._restore(state)
 
     def _restore(self, state: _State) -> None:
+        another = state.table is not self.table
         self._state = state
+        if another:
+            self.table_changed.emit()
         self.changed.emit()
 
     # Saved mappings
@@ -235,3 +255,8 @@ class MappingWork(QObject):
         what, back = self._back.pop()
         back()
         return what
+
+
+def _begin(table: Table, known: ColumnMapping | None) -> _State:
+    suggested = tuple(suggestions(table, known))
+    return _State(table, mapping_of(table, suggested, known), frozenset(), suggested)

@@ -101,6 +101,14 @@ def _standing(form: FormSummary) -> str:
     return f"{form.doubts} to decide" if form.doubts else "To confirm"
 
 
+def _begun(form: FormSummary) -> str:
+    return "What was typed is kept, and waits to be confirmed." if form.begun else ""
+
+
+def _said(form: FormSummary) -> str:
+    return f"Form: {_standing(form)}. {_begun(form)}".strip()
+
+
 def _tone(form: FormSummary) -> str:
     if form.confirmed:
         return "success"
@@ -114,7 +122,7 @@ class FormsModel(RowsModel[FormSummary]):
         super().__init__(
             [
                 Column("Ref.", lambda f: f.candidate, said=lambda f: f"Candidate: {f.candidate}"),
-                Column("Form", _standing, tone=_tone),
+                Column("Form", _standing, tone=_tone, tip=_begun, said=_said),
                 Column("Name", lambda f: f.name or "Not found", tip=lambda f: f.name),
             ],
             parent,
@@ -134,6 +142,12 @@ class FormsModel(RowsModel[FormSummary]):
             if form.candidate in doubts and form.doubts != doubts[form.candidate]:
                 self.replace_row(number, replace(form, doubts=doubts[form.candidate]))
 
+    def mark_begun(self, candidate: str, *, begun: bool) -> None:
+        """Show whether something was typed about an application that is not confirmed."""
+        number = self.find(lambda form: form.candidate == candidate)
+        if number >= 0 and self.rows[number].begun is not begun:
+            self.replace_row(number, replace(self.rows[number], begun=begun))
+
     @property
     def waiting(self) -> list[FormSummary]:
         """The applications that nobody confirmed."""
@@ -141,8 +155,14 @@ class FormsModel(RowsModel[FormSummary]):
 
     @property
     def certain(self) -> list[str]:
-        """The candidates who wait and of whom nothing is in doubt, as far as it was counted."""
-        return [form.candidate for form in self.waiting if form.doubts == 0]
+        """The candidates who wait and of whom nothing is in doubt, as far as it was counted; not
+        those about whom something was typed."""
+        return [form.candidate for form in self.waiting if form.doubts == 0 and not form.begun]
+
+    @property
+    def begun(self) -> list[str]:
+        """The candidates about whom something was typed that is not confirmed."""
+        return [form.candidate for form in self.rows if form.begun]
 
     @property
     def uncounted(self) -> list[str]:

@@ -18,6 +18,7 @@ from edi_shortlist.workflow.confirming import FormSummary
 ROOM_FOR_ACTS = 860
 """The width from which on the acts show all their words, at 100 % text."""
 CERTAIN_WORDS = "Confirm all that are certain…"
+_NAMED = 3  # so many applications are named in a line
 
 
 class FormsPage(VacancyPage):
@@ -164,6 +165,8 @@ class FormsPage(VacancyPage):
             words = "Every application is confirmed." if rows else ""
         elif before_release(self.desk.state):
             words += " The vacancy can be released before all are."
+        if work.can_confirm and (begun := work.model.begun):
+            words += f" Typed and not confirmed: {_first_of(begun)}."
         if not before_release(self.desk.state):
             closed = "the shortlist is drawn" if drawn(self.desk.state) else "it was released"
             what = "nothing" if drawn(self.desk.state) else "who the applicants are"
@@ -242,3 +245,9 @@ class FormsPage(VacancyPage):
                 "Undo the confirmation",
             )
             self.ask(dialog, lambda: work.undo_confirmation((candidate,)))
+
+
+def _first_of(candidates: list[str]) -> str:
+    """The first few references, and how many more there are."""
+    named = ", ".join(candidates[:_NAMED])
+    return f"{named} and {len(candidates) - _NAMED} more" if candidates[_NAMED:] else named

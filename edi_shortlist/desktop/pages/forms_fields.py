@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidg
 
 from edi_shortlist.desktop.models.form_fields import SCHEMES, group_of, name_of
 from edi_shortlist.desktop.pages.forms_rows import FieldRow, row_for
+from edi_shortlist.desktop.pages.forms_typing import Step, Typed
 from edi_shortlist.desktop.widgets.basics import Note, text
 from edi_shortlist.recruitment.scheme import Scheme
 from edi_shortlist.workflow.confirming import ApplicationForm
@@ -24,11 +25,13 @@ class FieldsPane(QScrollArea):
 
     Signals:
         entered: the number of the field that the keyboard came to.
-        edited: key, value before, value now.
+        edited: key, value before.
+        reason_edited: how it was found out what was declared.
     """
 
     entered = Signal(int)
-    edited = Signal(str, str, str)
+    edited = Signal(str, str)
+    reason_edited = Signal()
 
     def __init__(self, schemes: Mapping[str, Scheme]) -> None:
         super().__init__()
@@ -49,7 +52,7 @@ class FieldsPane(QScrollArea):
     def show_form(
         self,
         form: ApplicationForm,
-        drafts: Mapping[str, str],
+        typed: Typed,
         *,
         may_name: bool,
         may_declare: bool,
@@ -57,7 +60,7 @@ class FieldsPane(QScrollArea):
         """Show an application.
 
         Args:
-            drafts: what was typed before, by key.
+            typed: what was typed before; fields that can only be read stay as they are.
             may_name: whether who the applicant is can still be corrected.
             may_declare: whether the rest can.
         """
@@ -85,19 +88,21 @@ class FieldsPane(QScrollArea):
             row.entered.connect(lambda number=number: self._row_entered(number))
             row.stepped.connect(lambda way, number=number: self.go_to(number + way))
             row.edited.connect(lambda before, row=row: self._edited(row, before))
-            if field.key in drafts:
-                row.put(drafts[field.key])
+            if row.is_open and field.key in typed.values:
+                row.put(typed.values[field.key])
             self.rows.append(row)
             column.addWidget(row)
         column.addStretch(1)
         self._at = -1
         self.setWidget(inner)
+        self.reason.setText(typed.reason)
         self._offer_reason()
 
     def _add_reason(self, column: QVBoxLayout) -> None:
         self._reason_label = text(HOW_YOU_KNOW, "strong")
         self.reason = QLineEdit()
         self.reason.setAccessibleName(HOW_YOU_KNOW)
+        self.reason.textEdited.connect(lambda _text: self.reason_edited.emit())
         self.reason.setPlaceholderText("For example: asked by telephone on 3 March")
         self._reason_label.setBuddy(self.reason)
         for one in (self._reason_label, self.reason):
@@ -181,7 +186,7 @@ class FieldsPane(QScrollArea):
     def _edited(self, row: FieldRow, before: str) -> None:
         row.set_bad(False)
         self._offer_reason()
-        self.edited.emit(row.field.key, before, row.value)
+        self.edited.emit(row.field.key, before)
 
     def _offer_reason(self) -> None:
         wanted = self._declared_anew and self._may_declare
@@ -203,6 +208,17 @@ class FieldsPane(QScrollArea):
                 row.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # What was entered
+
+    @property
+    def typed(self) -> Typed:
+        """What was changed, the declarations too, and the reason given."""
+        values = {row.field.key: row.value for row in self.rows if row.changed}
+        return Typed(values, self.reason.text() if self._declared_anew else "")
+
+    @property
+    def steps_back(self) -> list[Step]:
+        """A step for each field that was changed, back to the vault's value."""
+        return [Step(row.field.key, row.first) for row in self.rows if row.changed]
 
     @property
     def _declared(self) -> list[FieldRow]:

@@ -86,6 +86,11 @@ class FieldRow(QWidget):
         raise NotImplementedError
 
     @property
+    def first(self) -> str:
+        """The vault's value, as it is shown."""
+        return self._first
+
+    @property
     def changed(self) -> bool:
         """Whether it is another value than the vault's."""
         return self.field.editable and self.value != self._first
@@ -350,7 +355,9 @@ class ChoiceRow(FieldRow):
         return "" if self.changed else super()._sentence()
 
     def _write(self, value: str) -> None:
-        choice = self.choices[value]
+        choice = self.choices.get(value)
+        if choice is None:
+            return  # it was kept when there was another choice
         choice.blockSignals(True)
         choice.setChecked(True)
         choice.blockSignals(False)

@@ -8,14 +8,14 @@ from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from edi_shortlist.desktop.desk import Desk
-from edi_shortlist.desktop.models.form_fields import FormsModel, day_first
+from edi_shortlist.desktop.models.form_fields import FormsModel
 from edi_shortlist.desktop.pages.forms_document import DocumentPane
 from edi_shortlist.desktop.pages.forms_fields import FieldsPane
+from edi_shortlist.desktop.pages.forms_notes import FormNotes
 from edi_shortlist.desktop.pages.forms_rows import LineRow, TextRow
-from edi_shortlist.desktop.pages.forms_typing import Typing
+from edi_shortlist.desktop.pages.forms_typing import Typed, Typing
 from edi_shortlist.desktop.sentences import count
 from edi_shortlist.desktop.states import before_release
-from edi_shortlist.desktop.widgets.basics import Note
 from edi_shortlist.desktop.widgets.splitter import TurningSplitter
 from edi_shortlist.desktop.widgets.table import Table
 from edi_shortlist.recruitment.scheme import Scheme
@@ -75,11 +75,11 @@ class FormsWork(QWidget):
         self.table.stretch(2)
         self.table.setMinimumWidth(170)
         self.table.chosen.connect(self._row_chosen)
-        self.confirmed_note = Note("", "success")
-        self.confirmed_note.hide()
+        self.notes = FormNotes()
         self.fields = FieldsPane(schemes)
         self.fields.entered.connect(self._field_entered)
         self.fields.edited.connect(self._edited)
+        self.fields.reason_edited.connect(self._keep)
         self.document = DocumentPane()
         self.document.field_clicked.connect(self.fields.go_to)
         self.document.take.connect(self._take)
@@ -87,7 +87,7 @@ class FormsWork(QWidget):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self.confirmed_note)
+        column.addWidget(self.notes)
         column.addWidget(self.fields, 1)
         self.panes = TurningSplitter(needs=760, least_height=240)
         self.panes.setChildrenCollapsible(False)
@@ -100,7 +100,7 @@ class FormsWork(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.panes, 1)
         self.form: ApplicationForm | None = None
-        self._typing = Typing()
+        self._typing = Typing(desk, self.failed.emit)
         self._wanted: str | None = None  # the candidate whose form is under way
         self._begin = False  # whether the keyboard goes into the fields when the form is there
         self._confirmed: list[tuple[str, ...]] = []  # acts that can be undone, the last one last
@@ -112,13 +112,14 @@ class FormsWork(QWidget):
     # Reading
 
     def forget(self) -> None:
-        """Take everything of an applicant off the screen and out of the models."""
+        """Take everything of an applicant off the screen and out of the models. What was typed and
+        not confirmed stays in the vault."""
         self._typing.forget()
         self._confirmed = []
         self.form = self._wanted = None
         self.fields.forget()
         self.document.forget()
-        self.confirmed_note.hide()
+        self.notes.forget()
         self.model.set_rows([])
 
     def show_forms(self, found: list[FormSummary], *, again: bool) -> None:
@@ -170,17 +171,21 @@ class FormsWork(QWidget):
         may_declare = state is not None and is_allowed(Verb.CORRECT_DECLARATIONS, state)
         had_keyboard = self.fields.isAncestorOf(self.window().focusWidget() or self)
         self.form = form
+        typed = self._typing.of(form.candidate)
+        fresh = not typed.values
+        if fresh:
+            typed = Typed.kept(form)
         self.document.show_form(form)
         self.fields.show_form(
             form,
-            self._typing.of(form.candidate),
+            typed,
             may_name=before_release(state),
             may_declare=may_declare,
         )
-        if form.confirmed:
-            day = day_first(form.confirmed.at[:10])
-            self.confirmed_note.say(f"Confirmed by {form.confirmed.actor} on {day}.", "success")
-        self.confirmed_note.setVisible(form.confirmed is not None)
+        self.notes.show_form(form)
+        if fresh:
+            self._typing.restore(form.candidate, typed, self.fields.steps_back)
+        self._keep()
         self.model.count({form.candidate: form.doubts})
         if had_keyboard or self._begin:
             self.fields.begin()
@@ -233,13 +238,22 @@ class FormsWork(QWidget):
         before = row.value
         self._typing.pause()
         self.fields.put(row.field.key, words)
-        self._edited(row.field.key, before, words)
+        self._edited(row.field.key, before)
         self._typing.pause()
 
-    def _edited(self, key: str, before: str, value: str) -> None:
+    def _edited(self, key: str, before: str) -> None:
         if self.form is not None:
-            self._typing.note(self.form.candidate, key, before, value)
-            self.changed.emit()
+            self._typing.note(self.form.candidate, key, before)
+            self._keep()
+
+    def _keep(self) -> None:
+        """Keep what the fields hold that is not confirmed, if anything can be confirmed."""
+        if self.form is not None and self.can_confirm:
+            typed = self.fields.typed
+            self._typing.keep(self._reference, self.form.candidate, typed)
+            self.model.mark_begun(self.form.candidate, begun=bool(typed.values))
+            self.notes.show_draft(shown=bool(typed.values))
+        self.changed.emit()
 
     # Confirming
 
@@ -312,7 +326,7 @@ class FormsWork(QWidget):
     @property
     def certain(self) -> list[str]:
         """The candidates who can be confirmed unseen; not those with something typed."""
-        return [one for one in self.model.certain if not self._typing.has(one)]
+        return self.model.certain
 
     def confirm_certain(self, candidates: Sequence[str]) -> None:
         """Confirm applications of which nothing is in doubt."""
@@ -351,7 +365,7 @@ class FormsWork(QWidget):
         if step is None:
             return False
         self.fields.put(step.key, step.before)
-        self.changed.emit()
+        self._keep()
         return True
 
     @property

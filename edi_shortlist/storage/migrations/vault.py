@@ -110,3 +110,18 @@ def m006_confirmations(db: Database) -> None:
         ) STRICT;
         CREATE INDEX confirmations_of_candidate ON confirmations (candidate);
     """)
+
+
+@VAULT()
+def m007_drafts(db: Database) -> None:
+    """What was typed about an application and not confirmed yet. ``typed`` maps the name of a field
+    to what was typed into it."""
+    db.executescript("""
+        CREATE TABLE drafts (
+            candidate TEXT PRIMARY KEY REFERENCES applications (candidate) ON DELETE CASCADE,
+            actor TEXT NOT NULL,
+            typed TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            at TEXT NOT NULL
+        ) STRICT;
+    """)

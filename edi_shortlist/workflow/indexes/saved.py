@@ -115,11 +115,24 @@ def delete_mapping(name: str) -> ColumnMapping:
     return mapping
 
 
-def mapping_for(table: Table) -> ColumnMapping | None:
-    """Return the saved mapping that fits a table: each column that it uses stands there. Where
-    several fit, the one that uses most; None where none does."""
-    fitting = [one for one in saved_mappings() if one.used and not one.problems_in(table)]
+def mapping_for(table: Table, *, here: bool = False) -> ColumnMapping | None:
+    """Return the saved mapping that fits a table: each column that it uses stands there, or on the
+    sheet that it names, if the workbook has that one. Where several fit, the one that uses most;
+    None where none does.
+
+    Args:
+        here: only one for the sheet that the table is on.
+    """
+    fitting = [one for one in saved_mappings() if one.used and _fits(one, table, here)]
     return max(fitting, key=lambda one: len(one.used), default=None)
+
+
+def _fits(mapping: ColumnMapping, table: Table, here: bool) -> bool:
+    try:
+        meant = table.on_sheet(mapping.sheet)
+    except Refused:
+        return False
+    return (meant is table or not here) and not mapping.problems_in(meant)
 
 
 def _files() -> list[Path]:

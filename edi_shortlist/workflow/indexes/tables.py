@@ -8,7 +8,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
@@ -45,6 +45,27 @@ class TableRow:
 
 
 @dataclass(frozen=True)
+class Records:
+    """Every line of a table that is not blank, the header among them: ``(line, cells)``.
+
+    Attributes:
+        sheets: the name of every sheet of the workbook.
+        workbook: what stands on each sheet, where this is one of them.
+    """
+
+    lines: Sequence[tuple[int, tuple[str, ...]]]
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    workbook: tuple["Records", ...] = field(default=(), repr=False, compare=False)
+
+    @property
+    def holds_table(self) -> bool:
+        """Whether there is a header with something below it."""
+        at = header_at(self.lines)
+        return at is not None and at + 1 < len(self.lines)
+
+
+@dataclass(frozen=True)
 class Table:
     """A table as somebody else wrote it.
 
@@ -53,7 +74,8 @@ class Table:
         columns: the headings, no two alike; a column without one is called ``Column D``.
         rows: the rows that are not blank.
         sheet: the sheet it was found on, or empty.
-        sheets: every sheet of the workbook.
+        sheets: the name of every sheet of the workbook.
+        workbook: what stands on each sheet.
     """
 
     file: str
@@ -61,6 +83,7 @@ class Table:
     rows: tuple[TableRow, ...]
     sheet: str = ""
     sheets: tuple[str, ...] = ()
+    workbook: tuple[Records, ...] = field(default=(), repr=False, compare=False)
 
     def column(self, heading: str) -> list[str]:
         """Return the cells below a heading.
@@ -71,14 +94,22 @@ class Table:
         at = self.columns.index(heading)
         return [row.cells[at] for row in self.rows]
 
+    @property
+    def sheets_with_tables(self) -> list[str]:
+        """The sheets that applicants can be read from, in their order."""
+        return [one.sheet for one in self.workbook if one.holds_table]
 
-@dataclass(frozen=True)
-class Records:
-    """Every line of a table that is not blank, the header among them: ``(line, cells)``."""
+    def on_sheet(self, sheet: str) -> "Table":
+        """Return the table on another sheet of the same workbook, or this one where the workbook
+        has no such sheet.
 
-    lines: Sequence[tuple[int, tuple[str, ...]]]
-    sheet: str = ""
-    sheets: tuple[str, ...] = ()
+        Raises:
+            Refused: what stands there is no table, or too large a one.
+        """
+        found = _named(sheet, self.workbook)
+        if found is None or found.sheet == self.sheet:
+            return self
+        return table_of(self.file, replace(found, sheets=self.sheets, workbook=self.workbook))
 
 
 def read_table(path: Path | str, sheet: str = "") -> Table:
@@ -197,17 +228,22 @@ def _from_workbook(path: Path, wanted: str) -> Records:
     except DocumentError as error:
         raise Refused(str(error)) from None
     names = tuple(name for name, _ in sheets)
-    if not wanted:
-        name, lines = next(
-            ((name, lines) for name, lines in sheets if header_at(lines) is not None),
-            sheets[0] if sheets else ("", []),
-        )
-        return Records(lines, name, names)
-    for name, lines in sheets:
-        if name.strip().casefold() == wanted.strip().casefold():
-            return Records(lines, name, names)
-    listed = ", ".join(f"'{name}'" for name in names)
-    raise Refused(f"'{path.name}' has no sheet '{wanted}'. Its sheets are {listed}.")
+    book = tuple(Records(lines, name, names) for name, lines in sheets)
+    if wanted:
+        found = _named(wanted, book)
+        if found is None:
+            listed = ", ".join(f"'{name}'" for name in names)
+            raise Refused(f"'{path.name}' has no sheet '{wanted}'. Its sheets are {listed}.")
+    else:
+        first = book[0] if book else Records([], "", names)
+        found = next((one for one in book if one.holds_table), first)
+    return replace(found, workbook=book)
+
+
+def _named(sheet: str, book: Sequence[Records]) -> Records | None:
+    """The sheet of a name, whatever its capitals."""
+    wanted = sheet.strip().casefold()
+    return next((one for one in book if one.sheet.strip().casefold() == wanted), None)
 
 
 def _refuse_others(file: str, content: bytes) -> None:
@@ -282,6 +318,7 @@ def table_of(file: str, records: Records) -> Table:
         tuple(TableRow(line, tuple(cells[c] for c in kept)) for line, cells in padded),
         records.sheet,
         records.sheets,
+        records.workbook,
     )
 
 
