@@ -22,6 +22,7 @@ from edi_shortlist.redaction.dates import DateOfBirthAndAgeRecogniser
 from edi_shortlist.redaction.degrees import DegreeRecogniser
 from edi_shortlist.redaction.education import EducationRecogniser
 from edi_shortlist.redaction.fields import FieldRecogniser
+from edi_shortlist.redaction.file_names import FileNameRecogniser
 from edi_shortlist.redaction.identity import Identity
 from edi_shortlist.redaction.kin import KinRecogniser
 from edi_shortlist.redaction.known_identity import KnownIdentityRecogniser
@@ -60,6 +61,7 @@ def default_recognisers() -> tuple[Recogniser, ...]:
         TitledNameRecogniser(),
         OtherScriptRecogniser(),
         FieldRecogniser(),
+        FileNameRecogniser(),
         KinRecogniser(),
         TickBoxRecogniser(),
         EducationRecogniser(),

@@ -109,8 +109,8 @@ class CriteriaSection(Section):
         criteria = Card(
             "Criteria",
             "Double-click a cell, or press F2 on it, to change it. Stages: application, test, "
-            "presentation, interview, documents, references. Answered in: the questions of the form "
-            "on which it is scored, such as Q1, Q2 or statement; empty for the whole application.",
+            "presentation, interview, documents, references. Answered in: the form's questions on "
+            "which it is scored, such as Q1, Q2 or statement; empty for the whole application.",
         )
         criteria.inside.addWidget(self.table, 1)
         buttons = QWidget()
