@@ -26,6 +26,10 @@ _QUESTION = re.compile(
     r"^(.{1,90}?)\s*(?:\([^)\n]{0,60}\))?\s*(?:\.{2,}|[:?=](?=\s|$|[\w@+<{\[])|…|_{2,})+\s*(?:\([^)\n]{0,40}\)\s*)?(.*)$",
     re.DOTALL,
 )
+_NAMED_ON = re.compile(
+    r"((?:[\w'’]+ ){0,3}(?i:names?(?:\(s\))?)(?: of (?:the )?(?:applicant|candidate|referee))?) "
+    r"([A-ZÀ-ÞŁŚŻŹĆŞĞ][\w'’-]+,?(?: [A-ZÀ-ÞŁŚŻŹĆŞĞ][\w'’.-]*){0,4})"
+)
 _NICKNAME = re.compile(r"[“\"‘']([A-ZÀ-ÞŁŚŻŹĆŞĞ][\w’'-]{1,20})[”\"’'](?!\w)")
 _BOX = re.compile(r"[☒☑🗹☐□✓✔✗✘]|\[\s?[xX✓✔]?\s?\]")
 # Headings of table columns are no answers.
@@ -72,6 +76,11 @@ _COLUMN_HEADS = frozenset(
 _NAME_VALUE = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Rev|Revd|Sir|Dame|Cllr|Sister|Father)\.?\s+)?"
     r"([^\W\d_][^\W\d_'’.\-]*(?:[ .'’\-]+[^\W\d_][^\W\d_'’\-]*\.?){0,5})",
+)
+# "Okafor, Ada N." and nothing more, or a gap behind it.
+_SURNAME_FIRST = re.compile(
+    r"([^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?, [^\W\d_][\w'’-]+)(?: [^\W\d_][\w'’.-]*){0,2}"
+    r"(?=$|[.;(]|\s{2,})"
 )
 _NEXT_QUESTION = re.compile(
     r"(?<=[.;])\s+(?=[A-Z][\w '’/-]{2,40}[:?])| [–—] +(?=[A-Z][\w ]{2,25}[:?])"
@@ -246,14 +255,14 @@ class FieldRecogniser:
             yield self._span(cell.start, end, label, 0.85)
 
     def _person(self, cell: Cell) -> Iterator[Span]:
-        piece = (
-            _STOPS.split(cell.text, maxsplit=1)[0]
-            if not re.match(r"^[^\W\d_'’-]+,\s", cell.text)
-            else cell.text
-        )
-        found = _NAME_VALUE.match(
-            piece.strip()[: names.end_without_letters(piece.strip(), 0, len(piece.strip()))]
-        )
+        if turned := _SURNAME_FIRST.match(cell.text):
+            given = turned[1].split()[-1]
+            # "Illingworth, Manager" is one name and a post.
+            if not names.is_ordinary_word(given) or fold(given) in names.families():
+                yield self._span(cell.start, cell.start + turned.end(), Label.NAME, 0.85)
+                return
+        piece = _STOPS.split(cell.text, maxsplit=1)[0].strip()
+        found = _NAME_VALUE.match(piece[: names.end_without_letters(piece, 0, len(piece))])
         if not found or len(found[1]) < 2 or len(found[1].split()) > 6:
             return
         words = found[1].split()
@@ -273,6 +282,18 @@ def subject_of(text: str) -> Label | None:
         if pattern.search(plain):
             return label
     return None
+
+
+def _named_on(cell: Cell) -> tuple[Label | None, Cell | None]:
+    """ "Full name of applicant OKAFOR, Ada": a label whose answer follows without any sign, as
+    where a table was pasted; only a name that is no ordinary words, with capitals, is one."""
+    named = _NAMED_ON.fullmatch(cell.text)
+    if named is None or _questions().get(_plain(named[1])) is not Label.NAME:
+        return None, None
+    words = names.WORD.findall(named[2])
+    if all(map(names.is_ordinary_word, words)):
+        return None, None
+    return Label.NAME, _stripped(cell.start + named.start(2), named[2])
 
 
 def _stripped(start: int, text: str) -> Cell:
@@ -300,7 +321,7 @@ def _asked(context: Context, cell: Cell) -> tuple[Label | None, Cell | None]:
             return known, None
     match = _QUESTION.match(cell.text)
     if not match:
-        return None, None
+        return _named_on(cell)
     label = _questions().get(_plain(match[1]))
     # "Theology and Religion, 2:1" asks nothing.
     asks = not match[2].strip() or re.search(r"[:?.…_=]\s+$|[:?]$", cell.text[: match.start(2)])
