@@ -9,15 +9,18 @@ import edi_shortlist
 from edi_shortlist.cli import (
     applications,
     audit,
+    backup,
+    data_protection,
     decisions,
     detection,
     forms,
+    officers,
     redactions,
     regrouping,
     vacancies,
     workspace,
 )
-from edi_shortlist.cli.context import Setting, login_name
+from edi_shortlist.cli.context import OFFICER_VARIABLE, Setting, login_name
 from edi_shortlist.cli.refusals import Commands
 
 app = typer.Typer(
@@ -58,6 +61,17 @@ def root(
             help="Who is at work, for the audit log; your login name unless given.",
         ),
     ] = None,
+    officer: Annotated[
+        str | None,
+        typer.Option(
+            "--officer",
+            metavar="NAME",
+            envvar=OFFICER_VARIABLE,
+            show_envvar=False,
+            help="Whose passphrase opens the vault, where several officers have one "
+            f"(or set {OFFICER_VARIABLE}).",
+        ),
+    ] = None,
     version: Annotated[
         bool,
         typer.Option(
@@ -74,7 +88,7 @@ def root(
     Exit status: 0 done; 1 the input was refused or a check failed, with the reason on stderr;
     2 the command was not understood.
     """
-    ctx.obj = Setting(folder, actor or login_name())
+    ctx.obj = Setting(folder, actor or login_name(), officer or None)
     if ctx.invoked_subcommand is None:
         from edi_shortlist import desktop
 
@@ -82,6 +96,7 @@ def root(
 
 
 workspace.add_to(app)
+app.add_typer(officers.app, name="officers")
 app.add_typer(vacancies.app, name="vacancy")
 regrouping.add_to(applications.app)
 forms.add_to(applications.app)
@@ -89,4 +104,6 @@ app.add_typer(applications.app, name="applications")
 app.add_typer(redactions.app, name="redactions")
 decisions.add_to(app)
 app.add_typer(audit.app, name="audit")
+backup.add_to(app)
+data_protection.add_to(app)
 detection.add_to(app)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from edi_shortlist.workflow.session import Session
 
 PASSPHRASE_VARIABLE = "EDI_SHORTLIST_PASSPHRASE"
+OFFICER_VARIABLE = "EDI_SHORTLIST_OFFICER"
 
 Json = Annotated[
     bool, typer.Option("--json", help="Print one JSON value on stdout and nothing else there.")
@@ -44,6 +45,7 @@ class Setting:
 
     workspace: Path | None
     actor: str
+    officer: str | None = None
 
     @property
     def folder(self) -> Path:
@@ -78,18 +80,20 @@ def given_passphrase(file: Path | None) -> str | None:
         OSError: the file cannot be read.
         Refused: it is not text in UTF-8.
     """
-    if file is not None:
-        from edi_shortlist.workflow.errors import Refused
+    return os.environ.get(PASSPHRASE_VARIABLE) if file is None else _first_line(file)
 
-        try:
-            lines = file.read_text(encoding="utf-8-sig").splitlines()
-        except UnicodeDecodeError:
-            raise Refused(
-                f"'{file}' is not a text file in UTF-8, so no passphrase can be read from it. "
-                "Check that it is the right file, or save it as UTF-8."
-            ) from None
-        return lines[0] if lines else ""
-    return os.environ.get(PASSPHRASE_VARIABLE)
+
+def _first_line(file: Path) -> str:
+    from edi_shortlist.workflow.errors import Refused
+
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        raise Refused(
+            f"'{file}' is not a text file in UTF-8, so no passphrase can be read from it. "
+            "Check that it is the right file, or save it as UTF-8."
+        ) from None
+    return lines[0] if lines else ""
 
 
 def passphrase(file: Path | None, *, new: bool = False) -> str:
@@ -104,12 +108,43 @@ def passphrase(file: Path | None, *, new: bool = False) -> str:
     given = given_passphrase(file)
     if given is not None:
         return given
+    return _asked(
+        "Choose a passphrase" if new else "Passphrase",
+        f"A passphrase is needed. Set {PASSPHRASE_VARIABLE} or give --passphrase-file FILE.",
+        twice=new,
+    )
+
+
+def new_passphrase(file: Path | None, officer: str) -> str:
+    """Return the passphrase that an officer chooses; the environment holds another's.
+
+    Raises:
+        typer.BadParameter: nobody is there to be asked.
+    """
+    if file is not None:
+        return _first_line(file)
+    return _asked(
+        f"New passphrase of {officer}",
+        "The new passphrase is needed. Give --new-passphrase-file FILE.",
+        twice=True,
+    )
+
+
+def recovery_code(file: Path | None) -> str:
+    """Return the recovery code, asking for it where no file gives it.
+
+    Raises:
+        typer.BadParameter: nobody is there to be asked.
+    """
+    if file is not None:
+        return _first_line(file)
+    return _asked("Recovery code", "The recovery code is needed. Give --code-file FILE.")
+
+
+def _asked(question: str, otherwise: str, *, twice: bool = False) -> str:
     if not sys.stdin.isatty():
-        raise typer.BadParameter(
-            f"A passphrase is needed. Set {PASSPHRASE_VARIABLE} or give --passphrase-file FILE."
-        )
-    question = "Choose a passphrase" if new else "Passphrase"
-    answer: str = typer.prompt(question, hide_input=True, confirmation_prompt=new, err=True)
+        raise typer.BadParameter(otherwise)
+    answer: str = typer.prompt(question, hide_input=True, confirmation_prompt=twice, err=True)
     return answer
 
 
@@ -119,7 +154,7 @@ def sealed_session(ctx: typer.Context) -> Iterator["Session"]:
     from edi_shortlist.workflow.session import Session
 
     setting = setting_of(ctx)
-    with Session.open(setting.folder, setting.actor) as session:
+    with Session.open(setting.folder, setting.actor, setting.officer) as session:
         yield session
 
 

@@ -37,8 +37,19 @@ def _unforeseen(error: Exception) -> str:
 
 # The order of the job; whatever is not named comes after.
 ORDER = (
-    *("demo", "init", "vacancy", "applications", "redactions", "release", "scores", "lock"),
-    *("shortlist", "unseal", "audit", "detect", "redact"),
+    *(
+        "demo",
+        "init",
+        "officers",
+        "vacancy",
+        "applications",
+        "redactions",
+        "release",
+        "scores",
+        "lock",
+    ),
+    *("shortlist", "unseal", "audit", "backup", "restore"),
+    *("retention", "erase", "subject-access", "detect", "redact"),
 )
 
 

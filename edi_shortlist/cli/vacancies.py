@@ -59,13 +59,23 @@ def list_(ctx: typer.Context, as_json: Json = False) -> None:
 @app.command(epilog="Example: edi-shortlist vacancy show HSG-2026-014")
 def show(ctx: typer.Context, reference: Reference, as_json: Json = False) -> None:
     """Print a vacancy as its TOML file, and where it stands."""
+    from edi_shortlist.workflow.retention import retention_rule
     from edi_shortlist.workflow.vacancies import get_vacancy, vacancy_state
 
     with sealed_session(ctx) as session:
         vacancy = get_vacancy(session, reference)
         state = vacancy_state(session, reference)
+        kept = retention_rule(session, reference)
     if as_json:
-        print_json(vacancy.to_dict() | {"state": state.value})
+        print_json(
+            vacancy.to_dict()
+            | {
+                "state": state.value,
+                "retention_months": kept.months,
+                "retention_months_invited": kept.invited_months,
+            }
+        )
     else:
         typer.echo(f"# {state.value}")
+        typer.echo(f"# unsuccessful applications are kept {kept.months} months")
         typer.echo(vacancy.to_toml(), nl=False)

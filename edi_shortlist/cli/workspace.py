@@ -71,16 +71,18 @@ def demo(
 def init(ctx: typer.Context, passphrase_file: PassphraseFile = None, as_json: Json = False) -> None:
     """Make a workspace: a folder with a sealed vault.
 
-    Choose a passphrase that only HR knows. Nobody can open the vault without it, and nobody can
-    find it out again.
+    You become its first officer, under the name of --officer, --actor or your login. Choose a
+    passphrase that only you know: without it nobody can open the vault, and nobody can find it
+    out. Then make a recovery code, and give each other officer a passphrase of their own.
     """
     from edi_shortlist.workflow.session import Session
 
     setting = setting_of(ctx)
     chosen = passphrase(passphrase_file, new=True)
-    with Session.create(setting.folder, chosen, setting.actor):
+    with Session.create(setting.folder, chosen, setting.officer or setting.actor):
         pass
     if as_json:
         print_json({"workspace": str(setting.folder)})
     else:
         typer.echo(f"The workspace is in '{setting.folder}'. Next: vacancy create FILE.toml")
+    notice("If the passphrase is lost, only a recovery code opens it: officers recovery-code")

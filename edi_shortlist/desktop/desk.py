@@ -65,7 +65,7 @@ class Desk(QObject):
 
     @property
     def actor(self) -> str:
-        """Whose acts are logged."""
+        """Whose acts are logged: the officer's with the vault open, otherwise the name given."""
         return self._actor
 
     @property
@@ -175,23 +175,39 @@ class Desk(QObject):
         self.seal_changed.emit(self._unsealed)
         self.reload(done)
 
-    def unlock(self, passphrase: str, done: Done, failed: Failed) -> None:
-        """Open the vault."""
+    def unlock(
+        self, passphrase: str, done: Done, failed: Failed, officer: str | None = None
+    ) -> None:
+        """Open the vault.
+
+        Args:
+            officer: whose passphrase it is; may be left out as in ``Session.unlock``.
+        """
+
+        def work(_task: Task) -> str:
+            self._required().unlock(passphrase, officer)
+            return self._required().actor
+
+        def opened(actor: str) -> None:
+            self._actor = actor
+            self._set_unsealed(True, done)
+
+        self.runner.run(work, opened, failed)
+
+    def seal(self, done: Done | None = None, reason: str = "") -> None:
+        """Seal the vault. What the window shows of identities goes at once.
+
+        Args:
+            reason: why, where it was not the person who asked for it; it is logged.
+        """
 
         def work(_task: Task) -> None:
-            self._required().unlock(passphrase)
-
-        self.runner.run(work, lambda outcome: self._set_unsealed(True, done), failed)
-
-    def seal(self, done: Done | None = None) -> None:
-        """Seal the vault. What the window shows of identities goes at once."""
-
-        def work(_task: Task) -> None:
-            self._required().seal()
+            self._required().seal(reason)
 
         self.runner.cancel_long()
         # Sealed first: what pages read when they hear of it must find the vault sealed.
         self.runner.run(work, done, self.went_wrong.emit)
+        self._actor = self._required().at_work
         self._set_unsealed(False, None)
 
     def _set_unsealed(self, unsealed: bool, done: Done | None) -> None:

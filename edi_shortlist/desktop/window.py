@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QLabel,
     QMainWindow,
@@ -18,6 +19,7 @@ from edi_shortlist.desktop.desk import Desk
 from edi_shortlist.desktop.dialogs.confirm import ConfirmDialog
 from edi_shortlist.desktop.dialogs.workspaces import CreateDialog, OpenDialog, UnlockDialog
 from edi_shortlist.desktop.icons import tint_all
+from edi_shortlist.desktop.idle import IdleSeal
 from edi_shortlist.desktop.keys import add_window_keys
 from edi_shortlist.desktop.pages.applications import ApplicationsPage
 from edi_shortlist.desktop.pages.audit import AuditPage
@@ -83,6 +85,10 @@ class MainWindow(QMainWindow):
         self.desk.vacancy_changed.connect(self._enable_tasks)
         self.desk.vacancies_changed.connect(self._enable_tasks)
         self.desk.went_wrong.connect(self._went_wrong)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        self.idle = IdleSeal(self.desk, settings, app)
+        self.idle.sealed.connect(self.say)
         appearance().changed.connect(self._restyled)
         self._fade = QTimer(self)
         self._fade.setSingleShot(True)
@@ -248,7 +254,7 @@ class MainWindow(QMainWindow):
     def ask_unlock(self) -> None:
         """Ask for the passphrase of the vault."""
         if self.desk.is_open and not self.desk.is_unsealed:
-            self._pages["welcome"].ask(UnlockDialog(self.desk, self), lambda: None)
+            self._pages["welcome"].ask(UnlockDialog(self.desk, self.idle, self), lambda: None)
 
     # The window
 

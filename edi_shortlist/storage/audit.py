@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from edi_shortlist.storage.connection import DATABASE_ERRORS, Row, Store
+from edi_shortlist.storage.samples import SampleStore
 
 #: What stands for "the hash before" in the first entry.
 GENESIS = "0" * 64
@@ -91,10 +92,15 @@ def entry_hash(
 
 
 class AuditLog:
-    """The log of one workspace."""
+    """The log of one workspace.
+
+    Attributes:
+        samples: the samples of documents that auditors check again.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self.samples = SampleStore(store)
 
     def append(
         self,
@@ -165,18 +171,34 @@ class AuditLog:
         wanted = (text or "").casefold()
         return [
             _entry(row)
-            for row in map(_readable, self._store.rows(_AS_BYTES))
-            if (vacancy is None or row["vacancy"] == vacancy)
-            and (action is None or f"{row['action']}.".startswith(f"{action}."))
-            and (actor is None or row["actor"] == actor)
-            and wanted in _searchable(row)
+            for row in self._texts(vacancy, action and f"{action}.", actor)
+            if not wanted or wanted in _searchable(row)
         ]
 
-    def verify(self, anchor: Anchor | None = None) -> AuditVerdict:
+    def _texts(
+        self, vacancy: str | None, action: str | None, actor: str | None
+    ) -> Iterable[tuple[Any, ...]]:
+        """Return the rows that fit, their texts readable also where a row was damaged."""
+        asked = {"vacancy": vacancy, "action": action, "actor": actor}
+        with self._store.lock:
+            try:
+                return self._store.db.execute(_AS_TEXT, asked).fetchall()
+            except DATABASE_ERRORS:  # a flipped byte need not be text any more
+                rows = self._store.db.execute(_AS_BYTES).fetchall()
+        return [
+            row
+            for row in map(_readable, rows)
+            if (vacancy is None or row[_AT["vacancy"]] == vacancy)
+            and (action is None or f"{row[_AT['action']]}.".startswith(action))
+            and (actor is None or row[_AT["actor"]] == actor)
+        ]
+
+    def verify(self, anchor: Anchor | None = None, witness: str = "the vault") -> AuditVerdict:
         """Walk the whole log.
 
         Args:
-            anchor: the head that the vault remembers; the log must still hold it.
+            anchor: the head at some time before; the log must still hold it.
+            witness: who remembers the anchor, for the sentence.
         """
         previous, number = GENESIS, 0
         try:
@@ -193,7 +215,7 @@ class AuditLog:
                 False,
                 number,
                 number + 1,
-                f"The log was cut: the vault remembers entry {anchor.number}, but the log ends "
+                f"The log was cut: by {witness} there was an entry {anchor.number}, but it ends "
                 f"with entry {number}. Compare it with a backup.",
             )
         if anchor and not self.holds(anchor):
@@ -201,10 +223,10 @@ class AuditLog:
                 False,
                 number,
                 anchor.number,
-                f"The log was rewritten: entry {anchor.number} is not the one that the vault "
-                "remembers. Compare it with a backup.",
+                f"The log was rewritten: entry {anchor.number} is not the one of {witness}. "
+                "Compare it with a backup.",
             )
-        end = f", up to entry {anchor.number} also against the vault" if anchor else ""
+        end = f", up to entry {anchor.number} also against {witness}" if anchor else ""
         return AuditVerdict(True, number, None, f"All {number} entries are as written{end}.")
 
 
@@ -224,6 +246,13 @@ _AS_BYTES = (
     + ", ".join(f"CAST({column} AS BLOB) AS {column}" for column in _COLUMNS[1:])
     + " FROM audit ORDER BY number"
 )
+_AS_TEXT = (
+    f"SELECT {', '.join(_COLUMNS)} FROM audit WHERE (:vacancy IS NULL OR vacancy = :vacancy) "
+    "AND (:actor IS NULL OR actor = :actor) "
+    "AND (:action IS NULL OR substr(action || '.', 1, length(:action)) = :action) "
+    "ORDER BY number"
+)
+_AT = {column: place for place, column in enumerate(_COLUMNS)}
 
 
 def _is_next(row: Row, number: int, previous: str) -> bool:
@@ -251,31 +280,23 @@ def _broken(number: int) -> AuditVerdict:
     )
 
 
-def _readable(row: Row) -> Row:
+def _readable(row: tuple[Any, ...]) -> tuple[Any, ...]:
     """Return the row as text even where it was damaged; ``verify`` is what finds damage."""
-    return {
-        name: value.decode(errors="replace") if isinstance(value, bytes) else value
-        for name, value in row.items()
-    }
-
-
-def _entry(row: Row) -> AuditEntry:
-    try:
-        details = json.loads(row["details"])
-    except ValueError:
-        details = None
-    return AuditEntry(
-        row["number"],
-        row["at"],
-        row["actor"],
-        row["action"],
-        row["vacancy"],
-        row["candidate"],
-        details if isinstance(details, dict) else {"unreadable": row["details"]},
-        row["hash"],
+    return tuple(
+        value.decode(errors="replace") if isinstance(value, bytes) else value for value in row
     )
 
 
-def _searchable(row: Row) -> str:
-    said = ("at", "actor", "action", "vacancy", "candidate", "details")
-    return " ".join(str(row[name] or "") for name in said).casefold()
+def _entry(row: tuple[Any, ...]) -> AuditEntry:
+    number, at, actor, action, vacancy, candidate, written, _, hashed = row
+    try:
+        details = json.loads(written)
+    except ValueError:
+        details = None
+    if not isinstance(details, dict):
+        details = {"unreadable": written}
+    return AuditEntry(number, at, actor, action, vacancy, candidate, details, hashed)
+
+
+def _searchable(row: tuple[Any, ...]) -> str:
+    return " ".join(text or "" for text in row[1:7]).casefold()

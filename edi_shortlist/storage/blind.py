@@ -12,9 +12,13 @@ from typing import Any
 
 from edi_shortlist.storage.audit import utc_now
 from edi_shortlist.storage.connection import Row, Store
+from edi_shortlist.storage.erasures import ErasureStore
 
 # Crockford's base 32 (2002): no I, L, O or U, so that a reference can be read out and typed.
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+# An erased candidate's row stays where it has a place in a shortlist; nothing else knows of it.
+_NOT_ERASED = "reference NOT IN (SELECT candidate FROM erased)"
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,7 @@ class VacancyRecord:
     created_at: str
     locked_at: str | None
     shortlisted_at: str | None
+    closed_at: str | None
 
 
 @dataclass(frozen=True)
@@ -58,10 +63,15 @@ def document_id(candidate: str, ordinal: int) -> str:
 
 
 class BlindStore:
-    """The blind side's vacancies, candidates and documents."""
+    """The blind side's vacancies, candidates and documents.
+
+    Attributes:
+        erasures: which candidates were erased, and how long the others are kept.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self.erasures = ErasureStore(store)
 
     # -- vacancies
 
@@ -123,7 +133,11 @@ class BlindStore:
         while True:
             for _ in range(20):
                 drawn = "C-" + "".join(secrets.choice(_ALPHABET) for _ in range(length))
-                if not self._store.value("SELECT 1 FROM candidates WHERE reference = ?", [drawn]):
+                if not self._store.value(
+                    "SELECT 1 FROM candidates WHERE reference = :drawn UNION ALL "
+                    "SELECT 1 FROM erased WHERE candidate = :drawn",
+                    {"drawn": drawn},
+                ):
                     return drawn
             length += 1  # so full a workspace needs longer references
 
@@ -140,31 +154,42 @@ class BlindStore:
         return identifiers
 
     def remove_candidate(self, candidate: str) -> None:
-        """Remove a candidate with documents and redactions, before anybody scored."""
+        """Remove a candidate with documents and redactions; scores must be gone."""
+        self.remove_documents(candidate)
+        self._store.run("DELETE FROM candidates WHERE reference = ?", [candidate])
+
+    def remove_documents(self, candidate: str) -> None:
+        """Remove a candidate's documents and their redactions; the standing stays."""
         self._store.run(
             "DELETE FROM redactions WHERE document_id IN "
             "(SELECT id FROM documents WHERE candidate = ?)",
             [candidate],
         )
         self._store.run("DELETE FROM documents WHERE candidate = ?", [candidate])
-        self._store.run("DELETE FROM candidates WHERE reference = ?", [candidate])
 
     def candidates(self, vacancy: str) -> list[str]:
-        """Return a vacancy's candidates in reference order."""
+        """Return a vacancy's candidates in reference order, without those who were erased."""
         return [
             row["reference"]
             for row in self._store.rows(
-                "SELECT reference FROM candidates WHERE vacancy = ? ORDER BY reference", [vacancy]
+                f"SELECT reference FROM candidates WHERE vacancy = ? AND {_NOT_ERASED} "
+                "ORDER BY reference",
+                [vacancy],
             )
         ]
 
     def every_candidate(self) -> set[str]:
-        """Return every candidate of the workspace."""
-        return {row["reference"] for row in self._store.rows("SELECT reference FROM candidates")}
+        """Return every candidate of the workspace, without those who were erased."""
+        return {
+            row["reference"]
+            for row in self._store.rows(f"SELECT reference FROM candidates WHERE {_NOT_ERASED}")
+        }
 
     def vacancy_of(self, candidate: str) -> str | None:
-        """Return the vacancy that a candidate applied for, or None."""
-        found = self._store.value("SELECT vacancy FROM candidates WHERE reference = ?", [candidate])
+        """Return the vacancy that a candidate applied for, or None; also for one erased."""
+        found = self._store.value(
+            f"SELECT vacancy FROM candidates WHERE reference = ? AND {_NOT_ERASED}", [candidate]
+        )
         return str(found) if found is not None else None
 
     # -- documents
@@ -226,7 +251,7 @@ class BlindStore:
             )
 
     def standings(self, vacancy: str) -> list[StandingRecord]:
-        """Return how a vacancy's candidates came out, in reference order."""
+        """Return how a vacancy's candidates came out, also those erased since, by reference."""
         return [
             StandingRecord(
                 row["reference"],
@@ -257,4 +282,5 @@ def _vacancy(row: Row) -> VacancyRecord:
         row["created_at"],
         row["locked_at"],
         row["shortlisted_at"],
+        row["closed_at"],
     )

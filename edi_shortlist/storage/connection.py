@@ -34,12 +34,14 @@ class Store:
     Attributes:
         db: the sqlite-utils database; use it inside ``lock``.
         lock: re-entrant; shared by the two files of a workspace.
+        sealed: whether it is encrypted, which its temporary files are then too.
     """
 
-    def __init__(self, connection: Any, lock: threading.RLock) -> None:
+    def __init__(self, connection: Any, lock: threading.RLock, *, sealed: bool = False) -> None:
         # No plugins: other people's code has no business in the vault.
         self.db = sqlite_utils.Database(connection, execute_plugins=False)
         self.lock = lock
+        self.sealed = sealed
 
     @classmethod
     def open_plain(cls, path: Path, lock: threading.RLock) -> "Store":
@@ -50,7 +52,7 @@ class Store:
         return cls._ready(connection, lock)
 
     @classmethod
-    def open_sealed(cls, path: Path, key: bytes, lock: threading.RLock) -> "Store":
+    def open_sealed(cls, path: Path, key: bytes | bytearray, lock: threading.RLock) -> "Store":
         """Open a file with SQLCipher and a raw 32-byte key.
 
         Raises:
@@ -65,10 +67,10 @@ class Store:
         except BaseException:
             connection.close()
             raise
-        return cls._ready(connection, lock)
+        return cls._ready(connection, lock, sealed=True)
 
     @classmethod
-    def _ready(cls, connection: Any, lock: threading.RLock) -> "Store":
+    def _ready(cls, connection: Any, lock: threading.RLock, *, sealed: bool = False) -> "Store":
         try:
             for pragma in (
                 "journal_mode = WAL",
@@ -78,7 +80,7 @@ class Store:
                 "temp_store = MEMORY",  # no temporary file on disk
             ):
                 connection.execute(f"PRAGMA {pragma}").fetchall()
-            return cls(connection, lock)
+            return cls(connection, lock, sealed=sealed)
         except BaseException:
             connection.close()
             raise
@@ -121,6 +123,33 @@ class Store:
         sql = f'INSERT INTO "{table}" ({columns}) VALUES ({marks})'
         with self.lock:
             return int(self.db.execute(sql, list(record.values())).lastrowid or 0)
+
+    def clean(self) -> bool:
+        """Rewrite the file without its free space and empty its write-ahead log, so that no byte
+        of what was deleted is left in either; call it outside every transaction.
+
+        Returns:
+            False where it could not be done now: another program reads or writes the file, or
+            the disk is full. Nothing is lost then.
+        """
+        with self.lock:
+            try:
+                self._vacuum()
+                # The new file is in the log now, and the log is longer than it; the truncation
+                # takes both the old pages and the old log away.
+                return int(self.value("PRAGMA wal_checkpoint(TRUNCATE)")) == 0
+            except OPERATIONAL_ERRORS:
+                return False
+
+    def _vacuum(self) -> None:
+        # SQLite makes a second copy meanwhile. A vault with all its originals may not fit into
+        # memory, and SQLCipher encrypts the copy with the vault's own key.
+        if self.sealed:
+            self.db.execute("PRAGMA temp_store = FILE")
+        try:
+            self.db.execute("VACUUM")
+        finally:
+            self.db.execute("PRAGMA temp_store = MEMORY")
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

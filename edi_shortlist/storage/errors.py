@@ -3,6 +3,8 @@
 No sentence quotes anything that the vault holds.
 """
 
+import math
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -95,6 +97,110 @@ class WrongPassphrase(StorageError):
     def __init__(self) -> None:
         super().__init__(
             "That passphrase does not open the vault. Type it again; capital letters count."
+        )
+
+
+class WrongRecoveryCode(WrongPassphrase):
+    """The recovery code has no typing error and does not open the vault."""
+
+    def __init__(self) -> None:
+        Exception.__init__(
+            self,
+            "That recovery code does not open this vault. It is another workspace's, or an older "
+            "one that was replaced; look for the sheet that was printed last.",
+        )
+
+
+class MistypedRecoveryCode(StorageError):
+    """The recovery code does not agree with its own check sum, so it was not tried."""
+
+    def __init__(self, typed: int, symbols: int) -> None:
+        """Args: how many letters and digits were typed, and how many a code has."""
+        counted = "" if typed == symbols else f" It has {symbols} letters and digits, not {typed}."
+        super().__init__(
+            f"The recovery code was not typed as it is printed.{counted} Compare it with the "
+            "sheet, group by group, and type it again."
+        )
+
+
+class NoRecoveryCode(StorageError):
+    """The vault was to be opened by a recovery code, and none was made."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This workspace has no recovery code. An officer who knows their passphrase can make "
+            "one: officers recovery-code"
+        )
+
+
+class TooManyTries(StorageError):
+    """Several wrong passphrases came in a row; the next try has to wait."""
+
+    def __init__(self, seconds: float) -> None:
+        """Args: the seconds that are left to wait."""
+        left = math.ceil(seconds)
+        super().__init__(
+            "Too many wrong passphrases in a row. Wait "
+            f"{left} second{'' if left == 1 else 's'} and try again."
+        )
+
+
+class NoMemoryForKey(StorageError):
+    """The computer cannot give the memory that a try at a passphrase needs."""
+
+    def __init__(self, mib: int) -> None:
+        super().__init__(
+            f"Trying a passphrase needs {mib} MiB of memory, which this computer cannot give now. "
+            "Close other programs and try again."
+        )
+
+
+class NoSuchOfficer(StorageError):
+    """Nobody of that name has a key to the vault."""
+
+    def __init__(self, name: str, names: Sequence[str]) -> None:
+        super().__init__(
+            f"No officer of this workspace is called '{name}'. These have a key to the vault: "
+            f"{', '.join(names)}."
+        )
+
+
+class WhichOfficer(StorageError):
+    """Several officers have a key, and it was not said whose passphrase this is."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(
+            f"Several officers have a key to this vault: {', '.join(names)}. Say whose passphrase "
+            "it is (on the command line: --officer NAME before the command)."
+        )
+
+
+class OfficerExists(StorageError):
+    """An officer of that name has a key already."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"There is already an officer called '{name}'. Choose a name that tells the two apart."
+        )
+
+
+class LastOfficer(StorageError):
+    """The only officer was to be removed."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"'{name}' is the only officer, and without one nobody could open the vault. Add "
+            "another officer first."
+        )
+
+
+class NotAnOfficersName(StorageError):
+    """A name for an officer is empty, too long, or holds what cannot be printed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "An officer needs a name of one line, with at most 100 letters. The log bears it "
+            "beside everything that the officer does with the vault open."
         )
 
 

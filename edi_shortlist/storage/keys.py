@@ -1,7 +1,8 @@
-"""The key of the vault: 32 random bytes, wrapped by a key that Argon2id makes of the passphrase.
+"""The key of the vault: 32 random bytes, wrapped by a key that Argon2id makes of a secret.
 
-Argon2id: RFC 9106 (September 2021). Wrapping: AES-256-GCM, with the parameters and the workspace
-as associated data, so that neither can be exchanged. Nothing here knows of files.
+The secret is an officer's passphrase or the recovery code. Argon2id: RFC 9106 (September 2021).
+Wrapping: AES-256-GCM, with the parameters, the workspace and the holder's name as associated data,
+so that none of them can be exchanged. Nothing here knows of files.
 """
 
 import json
@@ -10,11 +11,12 @@ import unicodedata
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from edi_shortlist.storage.errors import NoPassphrase, WrongPassphrase
+from edi_shortlist.storage.errors import NoMemoryForKey, NoPassphrase, WrongPassphrase
 
 KEY_BYTES = 32
 
@@ -38,20 +40,27 @@ DEFAULT_COST = KeyCost()
 
 @dataclass(frozen=True)
 class WrappedKey:
-    """A vault key that only the passphrase opens; safe to store in the open."""
+    """A vault key that only its holder's secret opens; safe to store in the open.
+
+    Attributes:
+        names_holder: whether it is bound to the holder's name; keys of workspaces from before
+            there were several holders are not, until they are wrapped anew.
+    """
 
     cost: KeyCost
     salt: bytes
     nonce: bytes
     ciphertext: bytes
+    names_holder: bool = True
 
     def to_record(self) -> dict[str, Any]:
-        """Return a flat row for the table ``wrapped_keys``."""
+        """Return columns of the table ``wrapped_keys``."""
         return {
             **asdict(self.cost),
             "salt": self.salt,
             "nonce": self.nonce,
             "ciphertext": self.ciphertext,
+            "names_holder": int(self.names_holder),
         }
 
     @classmethod
@@ -62,55 +71,80 @@ class WrappedKey:
             record["salt"],
             record["nonce"],
             record["ciphertext"],
+            bool(record["names_holder"]),
         )
 
 
-def new_key() -> bytes:
-    """Return 32 random bytes."""
-    return secrets.token_bytes(KEY_BYTES)
+def new_key() -> bytearray:
+    """Return 32 random bytes, to be given to ``wipe`` when they are no longer needed."""
+    return bytearray(secrets.token_bytes(KEY_BYTES))
 
 
-def wrap(key: bytes, passphrase: str, workspace: str, cost: KeyCost = DEFAULT_COST) -> WrappedKey:
-    """Wrap a key with a passphrase.
+def wipe(key: bytearray) -> None:
+    """Overwrite a key in memory.
+
+    Python cannot promise more: copies that libraries made, and ``bytes`` that cannot be written
+    over, stay until their memory is used again.
+    """
+    key[:] = bytes(len(key))
+
+
+def wrap(
+    key: bytes | bytearray, secret: str, workspace: str, holder: str, cost: KeyCost = DEFAULT_COST
+) -> WrappedKey:
+    """Wrap a key with a secret.
 
     Args:
+        secret: a passphrase or a recovery code.
         workspace: the identifier of the workspace; the wrapped key opens for no other.
+        holder: whose secret it is; the wrapped key opens under no other name.
 
     Raises:
-        NoPassphrase: the passphrase is empty or only spaces.
+        NoPassphrase: the secret is empty or only spaces.
+        NoMemoryForKey: the computer cannot give the memory that the cost asks for.
     """
-    if not passphrase.strip():
+    if not secret.strip():
         raise NoPassphrase
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
-    ciphertext = AESGCM(_passphrase_key(passphrase, salt, cost)).encrypt(
-        nonce, key, _bound_to(workspace, cost)
+    ciphertext = AESGCM(_secret_key(secret, salt, cost)).encrypt(
+        nonce, key, _bound_to(workspace, cost, holder)
     )
     return WrappedKey(cost, salt, nonce, ciphertext)
 
 
-def unwrap(wrapped: WrappedKey, passphrase: str, workspace: str) -> bytes:
-    """Return the key.
+def unwrap(wrapped: WrappedKey, secret: str, workspace: str, holder: str) -> bytearray:
+    """Return the key, to be given to ``wipe`` when it is no longer needed.
 
     Raises:
-        WrongPassphrase: the passphrase does not open it (or the stored parameters, salt or
-            ciphertext were changed, which cannot be told from a wrong passphrase).
+        WrongPassphrase: the secret does not open it (or the stored parameters, salt, ciphertext
+            or name were changed, which cannot be told from a wrong passphrase).
+        NoMemoryForKey: the computer cannot give the memory that the cost asks for.
     """
+    key = bytearray(KEY_BYTES)
+    bound_to = _bound_to(workspace, wrapped.cost, holder if wrapped.names_holder else None)
     try:
-        return AESGCM(_passphrase_key(passphrase, wrapped.salt, wrapped.cost)).decrypt(
-            wrapped.nonce, wrapped.ciphertext, _bound_to(workspace, wrapped.cost)
+        AESGCM(_secret_key(secret, wrapped.salt, wrapped.cost)).decrypt_into(
+            wrapped.nonce, wrapped.ciphertext, bound_to, key
         )
-    except InvalidTag:
+    except (InvalidTag, ValueError):  # ValueError: the stored ciphertext is of another length
         raise WrongPassphrase from None
+    return key
 
 
-def _passphrase_key(passphrase: str, salt: bytes, cost: KeyCost) -> bytes:
+def _secret_key(secret: str, salt: bytes, cost: KeyCost) -> bytes:
     # Keyboards of different systems compose accents differently; NFKC makes them one
     # (NIST SP 800-63B §5.1.1.2, June 2017).
-    secret = unicodedata.normalize("NFKC", passphrase).encode()
-    return hash_secret_raw(
-        secret, salt, cost.passes, cost.memory_kib, cost.lanes, KEY_BYTES, Type.ID
-    )
+    typed = unicodedata.normalize("NFKC", secret).encode()
+    try:
+        return hash_secret_raw(
+            typed, salt, cost.passes, cost.memory_kib, cost.lanes, KEY_BYTES, Type.ID
+        )
+    except HashingError:
+        raise NoMemoryForKey(cost.memory_kib // 1024) from None
 
 
-def _bound_to(workspace: str, cost: KeyCost) -> bytes:
-    return json.dumps([workspace, asdict(cost)], sort_keys=True).encode()
+def _bound_to(workspace: str, cost: KeyCost, holder: str | None) -> bytes:
+    bound: list[Any] = [workspace, asdict(cost)]
+    if holder is not None:
+        bound.append(holder)
+    return json.dumps(bound, sort_keys=True).encode()

@@ -115,7 +115,7 @@ class RedactionStore:
         ]
 
     def counts(self, vacancy: str) -> dict[str, tuple[int, int]]:
-        """Return ``(redactions, of them undecided)`` by candidate."""
+        """Return ``(redactions, of them undecided)`` by candidate, without those erased."""
         return {
             row["reference"]: (row["n"], row["undecided"])
             for row in self._store.rows(
@@ -123,7 +123,8 @@ class RedactionStore:
                 "coalesce(sum(r.decision = 'pending'), 0) AS undecided FROM candidates c "
                 "LEFT JOIN documents d ON d.candidate = c.reference "
                 "LEFT JOIN redactions r ON r.document_id = d.id "
-                "WHERE c.vacancy = ? GROUP BY c.reference",
+                "WHERE c.vacancy = ? AND c.reference NOT IN (SELECT candidate FROM erased) "
+                "GROUP BY c.reference",
                 [vacancy],
             )
         }

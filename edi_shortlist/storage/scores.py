@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from edi_shortlist.storage.audit import utc_now
-from edi_shortlist.storage.connection import Store
+from edi_shortlist.storage.connection import Row, Store
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,10 @@ class ScoreStore:
             [candidate, panellist, criterion],
         )
 
+    def remove_all(self, candidate: str) -> int:
+        """Remove every score of a candidate with its notes, and return how many there were."""
+        return self._store.run("DELETE FROM scores WHERE candidate = ?", [candidate])
+
     def level(self, candidate: str, panellist: str, criterion: str) -> int | None:
         """Return the level given, or None."""
         found = self._store.value(
@@ -54,12 +58,20 @@ class ScoreStore:
         )
         return None if found is None else int(found)
 
+    def of_candidate(self, candidate: str) -> list[tuple[ScoreRecord, str]]:
+        """Return a candidate's scores in a fixed order, each with when it was recorded (UTC)."""
+        return [
+            (_score(row), row["recorded_at"])
+            for row in self._store.rows(
+                "SELECT * FROM scores WHERE candidate = ? ORDER BY panellist, criterion",
+                [candidate],
+            )
+        ]
+
     def of_vacancy(self, vacancy: str, panellist: str | None = None) -> list[ScoreRecord]:
         """Return a vacancy's scores, or one panellist's, in a fixed order."""
         return [
-            ScoreRecord(
-                row["candidate"], row["panellist"], row["criterion"], row["level"], row["note"]
-            )
+            _score(row)
             for row in self._store.rows(
                 "SELECT s.* FROM scores s JOIN candidates c ON c.reference = s.candidate "
                 "WHERE c.vacancy = ? AND (? IS NULL OR s.panellist = ?) "
@@ -67,3 +79,9 @@ class ScoreStore:
                 [vacancy, panellist, panellist],
             )
         ]
+
+
+def _score(row: Row) -> ScoreRecord:
+    return ScoreRecord(
+        row["candidate"], row["panellist"], row["criterion"], row["level"], row["note"]
+    )

@@ -64,6 +64,17 @@ class Confirmation:
 
 
 @dataclass(frozen=True)
+class DeclarationChange:
+    """That a person set a candidate's declarations: ids of schemes before and after, and why."""
+
+    at: str
+    actor: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True)
 class SealedOutcome:
     """Why a candidate was or was not invited."""
 
@@ -228,6 +239,21 @@ class Vault:
             "SELECT count(*) FROM declaration_changes WHERE candidate = ?", [candidate]
         )
         return bool(found)
+
+    def declaration_changes(self, candidate: str) -> list[DeclarationChange]:
+        """Return how people set a candidate's declarations, the last change last."""
+        return [
+            DeclarationChange(
+                row["at"],
+                row["actor"],
+                tuple(json.loads(row["before"])),
+                tuple(json.loads(row["after"])),
+                row["reason"],
+            )
+            for row in self._store.rows(
+                "SELECT * FROM declaration_changes WHERE candidate = ? ORDER BY id", [candidate]
+            )
+        ]
 
     # -- what people confirmed
 

@@ -23,6 +23,7 @@ from edi_shortlist.storage.errors import (
     DamagedWorkspace,
     HalfWorkspace,
     NewerWorkspace,
+    NoPassphrase,
     NotAWorkspace,
     NotSaved,
     StorageError,
@@ -30,7 +31,9 @@ from edi_shortlist.storage.errors import (
     WorkspaceExists,
     WorkspaceUnwritable,
 )
-from edi_shortlist.storage.keys import DEFAULT_COST, KeyCost, WrappedKey
+from edi_shortlist.storage.key_holders import KeyHolders, officers_name
+from edi_shortlist.storage.keys import DEFAULT_COST, KeyCost
+from edi_shortlist.storage.migrating import migrate_blind, migrate_vault
 from edi_shortlist.storage.migrations import BLIND, VAULT, unknown_migrations
 from edi_shortlist.storage.redactions import RedactionStore
 from edi_shortlist.storage.scores import ScoreStore
@@ -38,6 +41,7 @@ from edi_shortlist.storage.vault import Vault
 
 BLIND_FILE = "shortlist.db"
 VAULT_FILE = "vault.db"
+FIRST_OFFICER = "HR officer"
 
 
 class Workspace:
@@ -46,6 +50,8 @@ class Workspace:
     Attributes:
         folder: where it lies.
         blind, redactions, scores, audit: the stores of the blind side.
+        holders: who holds a key to the vault.
+        officer: who opened the vault; empty while it is sealed.
     """
 
     def __init__(self, folder: Path, store: Store) -> None:
@@ -57,20 +63,29 @@ class Workspace:
         self.redactions = RedactionStore(store)
         self.scores = ScoreStore(store)
         self.audit = AuditLog(store)
+        self.holders = KeyHolders(store)
+        self.officer = ""
 
     # -- making, opening, closing
 
     @classmethod
     def create(
-        cls, folder: Path | str, passphrase: str, cost: KeyCost = DEFAULT_COST
+        cls,
+        folder: Path | str,
+        passphrase: str,
+        cost: KeyCost = DEFAULT_COST,
+        officer: str = FIRST_OFFICER,
     ) -> "Workspace":
         """Make a workspace in a folder, which is made if need be, and open it with its vault.
 
         Args:
+            passphrase: the first officer's.
             cost: what a try at the passphrase costs; only tests give a cheaper one.
+            officer: the first officer's name.
 
         Raises:
             NoPassphrase: the passphrase is empty.
+            NotAnOfficersName: the officer's name cannot be used.
             WorkspaceExists, HalfWorkspace: the folder holds one, or a part of one.
             WorkspaceUnwritable: the folder cannot be made or written.
         """
@@ -79,23 +94,17 @@ class Workspace:
             raise WorkspaceExists(folder)
         if (folder / VAULT_FILE).exists():
             raise HalfWorkspace(folder, BLIND_FILE)
-        identifier, key = secrets.token_hex(16), keys.new_key()
-        wrapped = keys.wrap(key, passphrase, identifier, cost)
-        making = folder / f".making-{secrets.token_hex(4)}"
+        officer = officers_name(officer)
+        if not passphrase.strip():
+            raise NoPassphrase
+        key = keys.new_key()
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-            making.mkdir(mode=0o700)
-            try:
-                _make_files(making, identifier, key, wrapped)
-                # The blind side comes last: a folder that has it has all.
-                (making / VAULT_FILE).rename(folder / VAULT_FILE)
-                (making / BLIND_FILE).rename(folder / BLIND_FILE)
-            finally:
-                shutil.rmtree(making, ignore_errors=True)
-        except OSError:
-            raise WorkspaceUnwritable(folder) from None
-        workspace = cls.open(folder)
-        workspace._open_vault(key)
+            _make_workspace(folder, key, officer, passphrase, cost)
+            workspace = cls.open(folder)
+            workspace._open_vault(key)
+            workspace.officer = officer
+        finally:
+            keys.wipe(key)
         return workspace
 
     @classmethod
@@ -104,6 +113,7 @@ class Workspace:
 
         Raises:
             NotAWorkspace, HalfWorkspace, DamagedWorkspace, NewerWorkspace: it cannot be opened.
+            MigrationFailed: its tables could not be brought up to date; they are as they were.
         """
         folder = Path(folder)
         if not (folder / BLIND_FILE).is_file():
@@ -122,8 +132,7 @@ class Workspace:
                 raise NotAWorkspace(folder)
             if unknown_migrations(store.db, BLIND):
                 raise NewerWorkspace(folder)
-            with store.transaction():
-                BLIND.apply(store.db)
+            migrate_blind(folder / BLIND_FILE, folder / VAULT_FILE, store)
         except DATABASE_ERRORS:
             store.close()
             raise DamagedWorkspace(folder, BLIND_FILE) from None
@@ -156,7 +165,7 @@ class Workspace:
 
     @property
     def identifier(self) -> str:
-        """The random identifier that both files and the wrapped key share."""
+        """The random identifier that both files and the wrapped keys share."""
         return str(self._store.value("SELECT value FROM settings WHERE name = 'identifier'"))
 
     @property
@@ -175,31 +184,26 @@ class Workspace:
             raise VaultSealed
         return self._vault
 
-    def unlock(self, passphrase: str) -> Vault:
+    def unlock(self, passphrase: str, officer: str | None = None) -> Vault:
         """Open the vault, and remove what a killed act left half-done.
 
+        Args:
+            officer: whose passphrase it is; may be left out where there is one officer.
+
         Raises:
+            NoSuchOfficer, WhichOfficer: it is not clear whose key to try.
             WrongPassphrase: the passphrase does not open it.
+            TooManyTries, NoMemoryForKey: it cannot be tried now.
             DamagedWorkspace: the vault is not this workspace's, or damaged.
         """
-        key = keys.unwrap(self._wrapped_key(), passphrase, self.identifier)
-        if self._vault is None:
-            self._open_vault(key)
+        if not self.holders.officers():
+            raise DamagedWorkspace(self.folder, BLIND_FILE)
+        officer = self.holders.named(officer)
+        with self.holders.opened_by(officer, passphrase) as key:
+            if self._vault is None:
+                self._open_vault(key)
+        self.officer = officer
         return self.vault
-
-    def change_passphrase(self, old: str, new: str, cost: KeyCost = DEFAULT_COST) -> None:
-        """Wrap the vault's key with a new passphrase, or the same at a higher cost.
-
-        The key itself stays, so a copy of the workspace made before still opens with the old
-        passphrase.
-
-        Raises:
-            WrongPassphrase: ``old`` does not open the vault.
-            NoPassphrase: ``new`` is empty.
-        """
-        key = keys.unwrap(self._wrapped_key(), old, self.identifier)
-        with self._store.transaction():
-            _write_key(self._store, keys.wrap(key, new, self.identifier, cost))
 
     def seal(self) -> None:
         """Close the vault; nothing of it stays reachable."""
@@ -208,14 +212,9 @@ class Workspace:
                 self._remember_head()
                 self._vault_store.close()
             self._vault_store = self._vault = None
+            self.officer = ""
 
-    def _wrapped_key(self) -> WrappedKey:
-        row = self._store.row("SELECT * FROM wrapped_keys")
-        if row is None:
-            raise DamagedWorkspace(self.folder, BLIND_FILE)
-        return WrappedKey.from_record(row)
-
-    def _open_vault(self, key: bytes) -> None:
+    def _open_vault(self, key: bytearray) -> None:
         try:
             store = Store.open_sealed(self.folder / VAULT_FILE, key, self._store.lock)
         except DATABASE_ERRORS:
@@ -223,11 +222,10 @@ class Workspace:
         try:
             if unknown_migrations(store.db, VAULT):
                 raise NewerWorkspace(self.folder)
-            with store.transaction():
-                VAULT.apply(store.db)
             identifier = store.value("SELECT value FROM settings WHERE name = 'identifier'")
             if identifier != self.identifier:
                 raise DamagedWorkspace(self.folder, VAULT_FILE)
+            migrate_vault(self.folder / BLIND_FILE, self.folder / VAULT_FILE, self._store, store)
         except DATABASE_ERRORS:
             store.close()
             raise DamagedWorkspace(self.folder, VAULT_FILE) from None
@@ -240,6 +238,29 @@ class Workspace:
             with self._store.transaction(), store.transaction():
                 self._vault.remove_all_but(self.blind.every_candidate())
             self._remember_head()
+        if self.blind.erasures.wait_to_be_cleaned():
+            self.clean()
+
+    def clean(self) -> bool:
+        """Rewrite both files so that nothing of what was erased is left in them.
+
+        Call it outside every act, with the vault open. What could not be cleaned is cleaned when
+        the vault is opened next.
+
+        Returns:
+            False where another program uses the workspace, or the disk is too full for it.
+
+        Raises:
+            VaultSealed: the vault is not open.
+        """
+        with self._store.lock:
+            if self._vault_store is None:
+                raise VaultSealed
+            cleaned = self._vault_store.clean() and self._store.clean()
+            if cleaned:
+                with self._store.transaction():
+                    self.blind.erasures.are_cleaned()
+            return cleaned
 
     # -- acts
 
@@ -301,31 +322,41 @@ class Workspace:
         return verdict
 
 
-def _make_files(folder: Path, identifier: str, key: bytes, wrapped: WrappedKey) -> None:
+def _make_workspace(
+    folder: Path, key: bytearray, officer: str, passphrase: str, cost: KeyCost
+) -> None:
+    making = folder / f".making-{secrets.token_hex(4)}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        making.mkdir(mode=0o700)
+        try:
+            _make_files(making, key, officer, passphrase, cost)
+            # The blind side comes last: a folder that has it has all.
+            (making / VAULT_FILE).rename(folder / VAULT_FILE)
+            (making / BLIND_FILE).rename(folder / BLIND_FILE)
+        finally:
+            shutil.rmtree(making, ignore_errors=True)
+    except OSError:
+        raise WorkspaceUnwritable(folder) from None
+
+
+def _make_files(folder: Path, key: bytearray, officer: str, passphrase: str, cost: KeyCost) -> None:
     lock = threading.RLock()
+    identifier = {"name": "identifier", "value": secrets.token_hex(16)}
     sealed = Store.open_sealed(folder / VAULT_FILE, key, lock)
     try:
         with sealed.transaction():
             VAULT.apply(sealed.db)
-            sealed.insert("settings", {"name": "identifier", "value": identifier})
+            sealed.insert("settings", identifier)
     finally:
         sealed.close()
     plain = Store.open_plain(folder / BLIND_FILE, lock)
     try:
         with plain.transaction():
             BLIND.apply(plain.db)
-            plain.insert("settings", {"name": "identifier", "value": identifier})
-            _write_key(plain, wrapped)
+            plain.insert("settings", identifier)
+            KeyHolders(plain).add_officer(key, officer, passphrase, cost)
     finally:
         plain.close()
     for name in (BLIND_FILE, VAULT_FILE):
         os.chmod(folder / name, 0o600)  # noqa: PTH101
-
-
-def _write_key(store: Store, wrapped: WrappedKey) -> None:
-    record = {"id": 1, **wrapped.to_record()}
-    columns = ", ".join(record)
-    marks = ", ".join("?" for _ in record)
-    store.run(
-        f"INSERT OR REPLACE INTO wrapped_keys ({columns}) VALUES ({marks})", list(record.values())
-    )

@@ -1,9 +1,14 @@
 """Reading and verifying the audit log."""
 
-from edi_shortlist.storage import AuditEntry, AuditVerdict
+import re
+
+from edi_shortlist.storage import Anchor, AuditEntry, AuditVerdict
+from edi_shortlist.workflow.errors import Refused
 from edi_shortlist.workflow.session import Session
 
-__all__ = ["AuditEntry", "AuditVerdict", "audit_entries", "verify_audit"]
+__all__ = ["AuditEntry", "AuditVerdict", "audit_entries", "log_head", "verify_audit"]
+
+_HEAD = re.compile(r"([1-9][0-9]{0,17}):([0-9a-f]{64})")
 
 
 def audit_entries(
@@ -23,6 +28,26 @@ def audit_entries(
     return s.workspace.audit.entries(vacancy=vacancy, action=action, actor=actor, text=text)
 
 
-def verify_audit(s: Session) -> AuditVerdict:
-    """Walk the whole log; with the vault open, also hold its end against what the vault knows."""
-    return s.workspace.verify_audit()
+def verify_audit(s: Session, head: str = "") -> AuditVerdict:
+    """Walk the whole log; with the vault open, also hold its end against what the vault knows.
+
+    Args:
+        head: what ``log_head`` gave at some time before; the log must still hold it.
+
+    Raises:
+        Refused: the head is not written as ``log_head`` gives it.
+    """
+    noted = _HEAD.fullmatch(head.strip().lower())
+    if head and not noted:
+        raise Refused("A head is written as NUMBER:HASH, the hash with 64 digits and letters a-f.")
+    verdict = s.workspace.verify_audit()
+    if noted and verdict.ok:
+        told = s.workspace.audit.verify(Anchor(int(noted[1]), noted[2]), "the head that was noted")
+        return told if not told.ok or not s.is_unsealed else verdict
+    return verdict
+
+
+def log_head(s: Session) -> str:
+    """Return the head of the log, to be noted elsewhere: ``NUMBER:HASH``; empty for no entry."""
+    head = s.workspace.audit.head()
+    return f"{head.number}:{head.hash}" if head else ""

@@ -3,6 +3,8 @@
 It may be used from several threads; storage serialises what they do.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -24,12 +26,16 @@ class Session:
 
     Attributes:
         workspace: the storage behind it; only workflow touches it.
-        actor: whose name the audit log and decisions bear.
+        at_work: the person's name as they gave it.
+        actor: whose name the audit log and decisions bear: with the vault open the officer whose
+            passphrase opened it, otherwise the name that was given.
     """
 
-    def __init__(self, workspace: Workspace, actor: str) -> None:
+    def __init__(self, workspace: Workspace, actor: str, officer: str | None = None) -> None:
         self.workspace = workspace
-        self.actor = actor
+        self.at_work = actor
+        self.actor = workspace.officer or actor
+        self._officer = officer
         # Looking at identities is logged once a session and vacancy, not at every redraw.
         self._looked_at: set[str] = set()
 
@@ -40,6 +46,7 @@ class Session:
         """Make a workspace and open it, vault and all.
 
         Args:
+            actor: who makes it, and becomes its first officer.
             cost: what a try at the passphrase costs; only tests give a cheaper one.
 
         Raises:
@@ -47,13 +54,16 @@ class Session:
             Refused: the actor has no name.
         """
         actor = _named(actor)
-        session = cls(Workspace.create(folder, passphrase, cost), actor)
+        session = cls(Workspace.create(folder, passphrase, cost, actor), actor)
         session.log("workspace.created")
         return session
 
     @classmethod
-    def open(cls, folder: Path | str, actor: str) -> "Session":
+    def open(cls, folder: Path | str, actor: str, officer: str | None = None) -> "Session":
         """Open a workspace with its vault sealed, and remove what a killed import left unpacked.
+
+        Args:
+            officer: who will open the vault, unless ``unlock`` says otherwise.
 
         Raises:
             StorageError: it cannot be opened; the sentence says why.
@@ -61,7 +71,7 @@ class Session:
         """
         actor = _named(actor)
         remove_leftovers()
-        return cls(Workspace.open(folder), actor)
+        return cls(Workspace.open(folder), actor, officer)
 
     @property
     def folder(self) -> Path:
@@ -82,39 +92,60 @@ class Session:
         """
         return self.workspace.vault
 
-    def unlock(self, passphrase: str) -> None:
-        """Open the vault; success and failure are logged.
+    def unlock(self, passphrase: str, officer: str | None = None) -> None:
+        """Open the vault; success and failure are logged. From then on the officer is the actor.
+
+        Args:
+            officer: whose passphrase it is. It may be left out where ``open`` named the officer,
+                where there is only one, and where one of several is called like ``at_work``.
 
         Raises:
             WrongPassphrase: the passphrase does not open it.
+            TooManyTries: too many before were wrong; the sentence says how long to wait.
+            NoSuchOfficer, WhichOfficer: it is not clear whose key to try.
         """
-        if self.is_unsealed:
-            self.workspace.unlock(passphrase)
-            return
-        try:
-            self.workspace.unlock(passphrase)
-        except WrongPassphrase:
-            self.log("vault.refused")
-            raise
-        self.log("vault.opened")
+        officer = self.officer_named(officer)
+        before, earlier = self.workspace.officer, self.workspace.holders.failures(officer)
+        with self.failures_logged(officer):
+            self.workspace.unlock(passphrase, officer)
+        self.actor = officer
+        if officer != before:
+            details: dict[str, Any] = {"failures": earlier} if earlier else {}
+            if self.at_work != officer:
+                details["at_work"] = self.at_work
+            self.log("vault.opened", **details)
 
-    def change_passphrase(self, old: str, new: str) -> None:
-        """Give the vault a new passphrase.
+    def officer_named(self, officer: str | None) -> str:
+        """Return an officer's name as it is stored; for None, whoever is to open the vault.
 
         Raises:
-            WrongPassphrase: ``old`` does not open it.
-            NoPassphrase: ``new`` is empty.
+            NoSuchOfficer, WhichOfficer: it is not clear who that is.
         """
-        with self.workspace.act():
-            self.workspace.change_passphrase(old, new)
-            self.log("vault.passphrase-changed")
+        return self.workspace.holders.named(
+            self._officer if officer is None else officer, self.at_work
+        )
 
-    def seal(self) -> None:
-        """Close the vault. Nothing of it can be read until it is opened again."""
+    @contextmanager
+    def failures_logged(self, officer: str) -> Iterator[None]:
+        """Log it if the passphrase that is tried inside is wrong."""
+        try:
+            yield
+        except WrongPassphrase:
+            failures = self.workspace.holders.failures(officer)
+            self.log("vault.refused", officer=officer, failures=failures)
+            raise
+
+    def seal(self, reason: str = "") -> None:
+        """Close the vault. Nothing of it can be read until it is opened again.
+
+        Args:
+            reason: why, where it was not the person who asked for it; it is logged.
+        """
         if self.is_unsealed:
-            self.log("vault.sealed")
+            self.log("vault.sealed", **({"reason": reason} if reason else {}))
             self.workspace.seal()
         self._looked_at.clear()
+        self.actor = self.at_work
 
     def close(self) -> None:
         """Seal the vault and close the workspace."""
@@ -146,9 +177,20 @@ class Session:
 
         Details never hold an applicant's text, identity or declaration.
         """
+        self.log_of(self.actor, action, vacancy, candidate, **details)
+
+    def log_of(
+        self,
+        actor: str,
+        action: str,
+        vacancy: str | None = None,
+        candidate: str | None = None,
+        **details: Any,
+    ) -> None:
+        """Add an entry in the name of an officer whose passphrase was given for this one act."""
         with self.workspace.act():
             self.workspace.audit.append(
-                self.actor, action, vacancy=vacancy, candidate=candidate, details=details
+                actor, action, vacancy=vacancy, candidate=candidate, details=details
             )
 
     def log_look(self, action: str, vacancy: str) -> None:

@@ -15,7 +15,8 @@ from edi_shortlist.recruitment.scoring import panel_scores
 from edi_shortlist.recruitment.vacancy import TieRule, Vacancy
 from edi_shortlist.storage import SealedOutcome, StandingRecord
 from edi_shortlist.workflow.errors import Refused
-from edi_shortlist.workflow.scoring import all_scores, digest
+from edi_shortlist.workflow.locked_scores import check_locked_scores
+from edi_shortlist.workflow.scoring import all_scores
 from edi_shortlist.workflow.session import Session
 from edi_shortlist.workflow.states import VacancyState, Verb
 from edi_shortlist.workflow.vacancies import (
@@ -25,6 +26,9 @@ from edi_shortlist.workflow.vacancies import (
     permitted,
     vacancy_record,
 )
+
+# An outcome goes with the application; the place in the shortlist stays.
+_ERASED = "This application was erased; only its place in the shortlist is kept."
 
 
 @dataclass(frozen=True)
@@ -119,7 +123,7 @@ def shortlist(s: Session, ref: str) -> ShortlistView:
                 f"{', '.join(unclear)}. Look at their forms and confirm their declarations first."
             )
         scores = all_scores(s, ref)
-        _check_lock(s, ref)
+        check_locked_scores(s, ref)
         standings = rank(vacancy, panel_scores(vacancy, s.workspace.blind.candidates(ref), scores))
         seed = secrets.token_hex(16) if _needs_seed(vacancy) else None
         result = apply_guarantees(
@@ -165,7 +169,7 @@ def current_shortlist(s: Session, ref: str) -> ShortlistView | None:
     """
     record = vacancy_record(s, ref)
     standings = s.workspace.blind.standings(ref)
-    if record.shortlisted_at is None or not standings:
+    if record.shortlisted_at is None:
         return None
     outcomes = s.vault.outcomes(ref) if s.is_unsealed else None
     return ShortlistView(
@@ -181,7 +185,10 @@ def _candidates(
 ) -> list[ShortlistedCandidate]:
     found = []
     for standing in standings:
-        outcome = outcomes.get(standing.candidate) if outcomes else None
+        outcome = outcomes.get(standing.candidate) if outcomes is not None else None
+        explanation = outcome.explanation if outcome else None
+        if outcomes is not None and outcome is None:
+            explanation = _ERASED
         found.append(
             ShortlistedCandidate(
                 standing.candidate,
@@ -192,21 +199,10 @@ def _candidates(
                 standing.invited,
                 outcome.route if outcome else None,
                 outcome.schemes if outcome else None,
-                outcome.explanation if outcome else None,
+                explanation,
             )
         )
     return found
-
-
-def _check_lock(s: Session, ref: str) -> None:
-    """Hold the scores against what the log says of them at the lock."""
-    locked = s.workspace.audit.entries(vacancy=ref, action=f"vacancy.{VacancyState.LOCKED}")
-    now = digest(s.workspace.scores.of_vacancy(ref))
-    if not locked or locked[-1].details.get("sha256") != now:
-        raise Refused(
-            f"The scores of {ref} are not those that were locked: the file shortlist.db was "
-            "changed by something else. Verify the audit log and bring back a backup."
-        )
 
 
 def _needs_seed(vacancy: Vacancy) -> bool:

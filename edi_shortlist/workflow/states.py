@@ -50,6 +50,8 @@ class Verb(StrEnum):
     SHORTLIST = "shortlist"
     UNSEAL = "unseal"
     CLOSE = "close"
+    SAMPLE = "sample"
+    ERASE = "erase"
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,19 @@ _RULES: dict[Verb, _Rule] = {
         (_S.UNSEALED,),
         "{ref} cannot be closed yet. Draw the shortlist and unseal the invited first.",
         "{ref} is closed already.",
+    ),
+    Verb.SAMPLE: _Rule(
+        (
+            *(_S.REVIEW, _S.RELEASED, _S.SCORING, _S.LOCKED),
+            *(_S.SHORTLISTED, _S.UNSEALED, _S.CLOSED),
+        ),
+        "The applications of {ref} are not all in yet. Draw a sample once they are.",
+        "",
+    ),
+    Verb.ERASE: _Rule(
+        tuple(_S)[1:],
+        "{ref} has no applications yet, so there is nothing to erase.",
+        "",
     ),
 }
 

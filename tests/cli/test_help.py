@@ -33,12 +33,16 @@ everywhere = pytest.mark.parametrize("words", COMMANDS)
 def test_the_commands_of_this_version_are_there_and_no_others():
     assert set(COMMANDS) == {
         *("demo", "init", "vacancy create", "vacancy list", "vacancy show"),
+        *("officers list", "officers add", "officers remove", "officers change"),
+        *("officers recovery-code", "officers recover"),
         *("applications add", "applications columns", "applications list", "applications declare"),
         *("applications alike", "applications join", "applications split", "applications apart"),
         *("applications fields", "applications confirm"),
         *("redactions list", "redactions accept", "redactions check"),
         *("release", "scores import", "lock", "shortlist", "unseal", "detect", "redact"),
-        *("audit verify", "audit list"),
+        *("audit verify", "audit list", "audit export", "audit prove", "audit sample"),
+        *("audit sample-result", "backup", "restore"),
+        *("erase", "retention show", "retention set", "retention run", "subject-access"),
     }
 
 
@@ -81,7 +85,7 @@ def test_the_docs_describe_no_command_that_is_not_there():
 
 def test_no_passphrase_can_be_given_as_an_argument():
     names = {n for c in COMMANDS.values() for p in c.params for n in p.opts}
-    assert {n for n in names if "pass" in n} == {"--passphrase-file"}
+    assert {n for n in names if "pass" in n} == {"--passphrase-file", "--new-passphrase-file"}
 
 
 def test_the_version_comes_from_the_package():

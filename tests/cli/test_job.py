@@ -316,6 +316,7 @@ def test_the_demonstration_ends_with_a_shortlist_and_says_how_to_open_it(tmp_pat
     assert result.exit_code == 0, result.stderr
     view = json.loads(result.stdout)
     assert len(view["candidates"]) == 16
+    assert len(view["interview_list"]) == 7
     routes = {one["route"] for one in view["candidates"]}
     assert routes == {"merit", "guaranteed", None}
     assert (tmp_path / "w" / "shortlist.db").exists()

@@ -4,7 +4,6 @@ opens and, where the system has it, under strace, which sees what libraries open
 Two did: urllib3 under spaCy bound one on import, and ONNX Runtime sent telemetry.
 """
 
-import json
 import os
 import re
 import shutil
@@ -125,7 +124,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Watched:
     workspace = str(folder / "workspace")
     return _run(
         folder,
-        *("-m", "edi_shortlist.cli", "--workspace", workspace, "demo", workspace, "--json"),
+        *("-m", "edi_shortlist.cli", "--workspace", workspace, "demo", workspace),
         trace=True,
     )
 
@@ -164,8 +163,14 @@ def test_no_library_leaves_anything_in_the_users_home(demonstration: Watched) ->
     assert demonstration.written == []
 
 
-def test_the_demonstration_prints_one_json_value_and_nobodys_name(demonstration: Watched) -> None:
-    assert len(json.loads(demonstration.stdout)["interview_list"]) == 7
+def test_the_demonstration_tells_each_step_in_order(demonstration: Watched) -> None:
+    steps = ["Read 23", "Redacted:", "Released:", "Scored: 288", "Shortlisted: 7", "Log verified."]
+    lines = demonstration.stdout.splitlines()
+    assert all(line.startswith(step) for line, step in zip(lines, steps, strict=False))
+    assert "Interview list: C-" in demonstration.stdout
+
+
+def test_the_demonstration_prints_nobodys_name(demonstration: Watched) -> None:
     output = {
         "stdout": demonstration.stdout.encode(),
         "stderr": demonstration.stderr.encode(),

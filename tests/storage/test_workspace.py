@@ -16,6 +16,7 @@ from edi_shortlist.storage import (
     HalfWorkspace,
     NewerWorkspace,
     NoPassphrase,
+    NotAnOfficersName,
     NotAWorkspace,
     NotSaved,
     Original,
@@ -26,8 +27,10 @@ from edi_shortlist.storage import (
     WorkspaceExists,
     WorkspaceUnwritable,
     WrongPassphrase,
+    keys,
 )
 from edi_shortlist.storage import connection as connection_module
+from edi_shortlist.storage.workspace import FIRST_OFFICER
 
 from .conftest import CHEAP, PASSPHRASE
 
@@ -93,17 +96,37 @@ def test_the_right_passphrase_opens_and_a_wrong_one_does_not(workspace: Workspac
         assert again.is_unsealed
 
 
-def test_a_changed_passphrase_replaces_the_old(workspace: Workspace) -> None:
-    with pytest.raises(WrongPassphrase):
-        workspace.change_passphrase("wrong", "new", CHEAP)
-    with pytest.raises(NoPassphrase):
-        workspace.change_passphrase(PASSPHRASE, " ", CHEAP)
-    workspace.change_passphrase(PASSPHRASE, "new", CHEAP)
-    workspace.close()
-    with Workspace.open(workspace.folder) as again:
-        with pytest.raises(WrongPassphrase):
-            again.unlock(PASSPHRASE)
-        again.unlock("new")
+def test_the_vault_says_who_opened_it_until_it_is_sealed(workspace: Workspace) -> None:
+    assert workspace.officer == FIRST_OFFICER
+    workspace.seal()
+    assert workspace.officer == ""
+    workspace.unlock(PASSPHRASE, "hr  OFFICER")
+    assert workspace.officer == FIRST_OFFICER
+
+
+def test_the_key_does_not_outlive_the_opening(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[bytearray] = []
+    unwrapped = keys.unwrap
+    monkeypatch.setattr(keys, "unwrap", lambda *how: seen.append(unwrapped(*how)) or seen[-1])
+    workspace.seal()
+    workspace.unlock(PASSPHRASE)
+    assert [bytes(key) for key in seen] == [bytes(32)]
+
+
+def test_a_workspace_that_lost_its_keys_is_damaged(workspace: Workspace) -> None:
+    workspace.seal()
+    workspace._store.run("DELETE FROM wrapped_keys")
+    with pytest.raises(DamagedWorkspace, match=r"shortlist\.db"):
+        workspace.unlock(PASSPHRASE)
+
+
+@pytest.mark.parametrize("name", ["", " ", "x" * 101, "Ann\0"])
+def test_a_first_officer_without_a_usable_name_makes_nothing(tmp_path: Path, name: str) -> None:
+    with pytest.raises(NotAnOfficersName):
+        Workspace.create(tmp_path / "w", PASSPHRASE, CHEAP, name)
+    assert not (tmp_path / "w").exists()
 
 
 def test_a_workspace_is_not_made_twice(workspace: Workspace) -> None:

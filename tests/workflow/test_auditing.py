@@ -5,7 +5,8 @@ from contextlib import closing
 
 import pytest
 
-from edi_shortlist.workflow.auditing import audit_entries, verify_audit
+from edi_shortlist.workflow.auditing import audit_entries, log_head, verify_audit
+from edi_shortlist.workflow.errors import Refused
 from edi_shortlist.workflow.session import Session
 
 from .conftest import APPLICANTS, PASSPHRASE, REF, At
@@ -84,3 +85,24 @@ def test_a_log_that_was_emptied_is_found_with_the_vault_sealed(at: At) -> None:
         verdict = verify_audit(again)
     assert (verdict.ok, verdict.first_broken) == (False, 1)
     assert "The log is empty" in verdict.sentence
+
+
+@pytest.mark.parametrize("sealed", [True, False])
+def test_a_head_that_was_noted_finds_a_cut_without_the_vault(at: At, sealed: bool) -> None:
+    session = at("closed", sealed=sealed)
+    noted = log_head(session)
+    session.log("vault.opened")
+    assert verify_audit(session, noted).ok
+    assert verify_audit(session, f" {noted.upper()} ").ok
+    number, _, digest = noted.partition(":")
+    for wrong, words in (
+        (f"{number}:{digest[::-1]}", "was rewritten"),
+        (f"{int(number) + 2}:{digest}", "was cut"),
+    ):
+        verdict = verify_audit(session, wrong)
+        assert not verdict.ok
+        assert words in verdict.sentence
+        assert "the head that was noted" in verdict.sentence
+    for wrong in ("610", f"0:{digest}", f"{number}:{digest[1:]}", f"{number} {digest}"):
+        with pytest.raises(Refused, match="NUMBER:HASH"):
+            verify_audit(session, wrong)

@@ -16,8 +16,10 @@ from hypothesis.stateful import (  # fmt: skip
     run_state_machine_as_test,
 )
 
+from edi_shortlist.storage import ScoreRecord
 from edi_shortlist.workflow.applications import list_applications
 from edi_shortlist.workflow.auditing import verify_audit
+from edi_shortlist.workflow.erasing import Ground, erase
 from edi_shortlist.workflow.errors import Refused, StorageError
 from edi_shortlist.workflow.importing import import_applications
 from edi_shortlist.workflow.releasing import release
@@ -53,7 +55,7 @@ class Life(RuleBasedStateMachine):
         self.released: dict[str, str] = {}
         if order.index(self.state) >= order.index(S.RELEASED):
             self.released = self._panel()
-        self.locked: object = None
+        self.locked: list[ScoreRecord] | None = None
         if order.index(self.state) >= order.index(S.LOCKED):
             self.locked = self.session.workspace.scores.of_vacancy(REF)
 
@@ -172,6 +174,16 @@ class Life(RuleBasedStateMachine):
     @rule()
     def close(self) -> None:
         self.tries(Verb.CLOSE, lambda: close_vacancy(self.session, REF), sealed=False)
+
+    @rule(data=st.data(), ground=st.sampled_from([None, Ground.WITHDREW]))
+    def erase(self, data: st.DataObject, ground: Ground | None) -> None:
+        if found := candidates(self.session, REF):
+            who = data.draw(st.sampled_from(found))
+            said = ground is not None or self.state is not S.LOCKED
+            if self.tries(Verb.ERASE, lambda: erase(self.session, REF, who, ground), said):
+                self.released.pop(who, None)
+                if self.locked is not None:
+                    self.locked = [score for score in self.locked if score.candidate != who]
 
     # -- what must hold
 

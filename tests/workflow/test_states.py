@@ -24,6 +24,8 @@ ALLOWED = {
     Verb.SHORTLIST: {S.LOCKED},
     Verb.UNSEAL: {S.SHORTLISTED},
     Verb.CLOSE: {S.UNSEALED},
+    Verb.SAMPLE: set(S) - {S.DRAFT, S.IMPORTING},
+    Verb.ERASE: set(S) - {S.DRAFT},
 }
 
 
@@ -58,6 +60,8 @@ def test_a_verb_passes_exactly_where_it_should(verb: Verb, state: VacancyState) 
         (Verb.UNSEAL, S.LOCKED, "Draw the shortlist first"),
         (Verb.CLOSE, S.SHORTLISTED, "unseal the invited first"),
         (Verb.CORRECT_DECLARATIONS, S.SHORTLISTED, "shortlist of HSG-1 is drawn"),
+        (Verb.SAMPLE, S.IMPORTING, "not all in yet"),
+        (Verb.ERASE, S.DRAFT, "nothing to erase"),
     ],
 )
 def test_a_refusal_says_what_to_do(verb: Verb, state: VacancyState, words: str) -> None:

@@ -1,8 +1,8 @@
-"""How strong a passphrase is, roughly, and the meter that shows it in a word."""
+"""Whose passphrase it is; how strong one is, roughly, and the meter that shows it in a word."""
 
 import math
 
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QWidget
 
 from edi_shortlist.desktop.widgets.basics import text
 
@@ -57,3 +57,26 @@ class StrengthMeter(QWidget):
         self.bar.style().unpolish(self.bar)
         self.bar.style().polish(self.bar)
         self.word.setText(f"Strength: {WORDS[level].lower()}" if passphrase else "")
+
+
+class OfficerChoice(QComboBox):
+    """The officers who have a passphrase of their own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setPlaceholderText("Choose your name")
+
+    @property
+    def chosen(self) -> str | None:
+        """The officer who is chosen, if one is."""
+        return self.currentText() or None
+
+    def offer(self, names: list[str], likely: str) -> None:
+        """Offer these names, and keep the choice; before one was made, choose the likely name.
+
+        Nobody else is chosen beforehand, lest a wrong try counts as another officer's.
+        """
+        kept = (self.chosen or likely).casefold()
+        self.clear()
+        self.addItems(names)
+        self.setCurrentIndex(next((i for i, n in enumerate(names) if n.casefold() == kept), -1))

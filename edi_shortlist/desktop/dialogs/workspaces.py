@@ -3,12 +3,15 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from edi_shortlist.desktop.desk import Desk, person_at_this_computer
 from edi_shortlist.desktop.dialogs.frame import Frame
-from edi_shortlist.desktop.dialogs.passphrase import StrengthMeter, strength
+from edi_shortlist.desktop.dialogs.passphrase import OfficerChoice, StrengthMeter, strength
+from edi_shortlist.desktop.idle import CHOICES, IdleSeal
+from edi_shortlist.desktop.sentences import count
 from edi_shortlist.desktop.widgets.basics import Note, button
+from edi_shortlist.workflow.officers import Officer, list_officers
 
 NAME_HINT = "Written into the log beside everything you do."
 
@@ -120,8 +123,9 @@ class CreateDialog(_WithFolder):
         self.column.addSpacing(6)
         self.column.addWidget(
             Note(
-                "Keep the passphrase where you keep other secrets. Without it nobody, "
-                "not even your supplier, can open the vault again.",
+                "Keep the passphrase where you keep other secrets. Without it nobody, not even "
+                "your supplier, can open the vault again, unless a second officer or a recovery "
+                "code can; the user guide says how to have both.",
                 "warning",
             )
         )
@@ -151,7 +155,7 @@ class CreateDialog(_WithFolder):
 class UnlockDialog(Frame):
     """Opens the vault of the workspace on the desk."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None) -> None:
+    def __init__(self, desk: Desk, idle: IdleSeal, parent: QWidget | None) -> None:
         super().__init__(
             parent,
             "Open the vault",
@@ -160,23 +164,55 @@ class UnlockDialog(Frame):
             "Open the vault",
         )
         self._desk = desk
+        self._idle = idle
+        self.officer = OfficerChoice()
+        self._whose = self.labelled("Your name", self.officer)
         self.passphrase = self.field("Passphrase", secret=True)
+        self.minutes = QComboBox()
+        for minutes in CHOICES:
+            words = f"After {count(minutes, 'minute')} without use" if minutes else "Never"
+            self.minutes.addItem(words, minutes)
+        self.minutes.setCurrentIndex(CHOICES.index(idle.minutes))
+        self.labelled("Seal the vault again by itself", self.minutes)
         self.column.addStretch(1)
         self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._offer([])
+        self._ask_who()
+
+    def _ask_who(self) -> None:
+        self._desk.call(list_officers, done=self._offer, failed=lambda _sentences: None)
+
+    def _offer(self, officers: list[Officer]) -> None:
+        """Ask for the name only where there is a choice."""
+        self.officer.offer([officer.name for officer in officers], self._desk.actor)
+        several = len(officers) > 1
+        self._whose.setVisible(several)
+        self.officer.setVisible(several)
+        if several and self.officer.chosen is None and not self.passphrase.text():
+            self.officer.setFocus(Qt.FocusReason.OtherFocusReason)
         self.fit()
 
     def confirm(self) -> None:
+        problems: list[tuple[str, QWidget | None]] = []
+        if self.officer.count() > 1 and self.officer.chosen is None:
+            problems.append(("Choose your name.", self.officer))
         if not self.passphrase.text():
-            self.show_problems([("Enter the passphrase.", self.passphrase)])
+            problems.append(("Enter the passphrase.", self.passphrase))
+        if problems:
+            self.show_problems(problems)
             return
         self.busy(True)
-        self._desk.unlock(self.passphrase.text(), self._done, self._failed)
+        self._desk.unlock(
+            self.passphrase.text(), self._done, self._failed, officer=self.officer.chosen
+        )
 
     def _done(self, _outcome: object) -> None:
+        self._idle.choose(self.minutes.currentData())
         self.busy(False)
         self.accept()
 
     def _failed(self, sentences: list[str]) -> None:
         self.busy(False)
+        self._ask_who()  # an officer may have been added meanwhile
         self.passphrase.selectAll()
         self.show_problems([(sentence, self.passphrase) for sentence in sentences])

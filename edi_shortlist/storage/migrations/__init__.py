@@ -5,6 +5,8 @@ A migration that shipped is never edited; a change is a new one below it.
 
 from sqlite_utils import Database, Migrations
 
+# Imported for its migration of the blind side.
+from edi_shortlist.storage.migrations import retention as _retention  # noqa: F401
 from edi_shortlist.storage.migrations.blind import BLIND
 from edi_shortlist.storage.migrations.vault import VAULT
 

@@ -1,5 +1,7 @@
 """The tables of ``shortlist.db``, the blind side: nothing that identifies an applicant."""
 
+import unicodedata
+
 from sqlite_utils import Database, Migrations
 
 BLIND = Migrations("blind")
@@ -127,4 +129,81 @@ def m004_audit(db: Database) -> None:
         CREATE TRIGGER audit_is_never_replaced BEFORE INSERT ON audit
         WHEN EXISTS (SELECT 1 FROM audit WHERE number = NEW.number)
         BEGIN SELECT RAISE(ABORT, 'the audit log only grows'); END;
+    """)
+
+
+@BLIND()
+def m005_key_holders(db: Database) -> None:
+    """The vault's key, wrapped for several officers and for a recovery code.
+
+    ``folded`` is the name without regard to case. ``names_holder`` says whether the wrapped key
+    is bound to the name. ``last_try`` is in seconds since 1970.
+
+    The one key of before becomes that of whoever opened the vault last, as far as the log tells.
+    """
+    db.executescript("""
+        ALTER TABLE wrapped_keys RENAME TO one_wrapped_key;
+        CREATE TABLE wrapped_keys (
+            kind TEXT NOT NULL CHECK (kind IN ('officer', 'recovery-code')),
+            folded TEXT NOT NULL,
+            name TEXT NOT NULL,
+            since TEXT NOT NULL,
+            memory_kib INTEGER NOT NULL,
+            passes INTEGER NOT NULL,
+            lanes INTEGER NOT NULL,
+            salt BLOB NOT NULL,
+            nonce BLOB NOT NULL,
+            ciphertext BLOB NOT NULL,
+            names_holder INTEGER NOT NULL,
+            failures INTEGER NOT NULL DEFAULT 0,
+            last_try REAL NOT NULL DEFAULT 0,
+            PRIMARY KEY (kind, folded)
+        ) STRICT, WITHOUT ROWID;
+    """)
+    # As bytes: a log that was tampered with must not keep the workspace from being opened.
+    last = db.execute("""
+        SELECT CAST(actor AS BLOB) FROM audit
+        WHERE action IN ('workspace.created', 'vault.opened', 'vault.passphrase-changed')
+        ORDER BY number DESC LIMIT 1
+    """).fetchone()
+    name = " ".join(last[0].decode(errors="replace").split())[:100] if last else ""
+    name = name if name.isprintable() and name else "HR officer"
+    db.execute(
+        """
+        INSERT INTO wrapped_keys (kind, folded, name, since, memory_kib, passes, lanes, salt,
+            nonce, ciphertext, names_holder)
+        SELECT 'officer', ?, ?, '', memory_kib, passes, lanes, salt, nonce, ciphertext, 0
+        FROM one_wrapped_key
+        """,
+        [" ".join(unicodedata.normalize("NFKC", name).casefold().split()), name],
+    )
+    db.execute("DROP TABLE one_wrapped_key")
+
+
+@BLIND()
+def m006_samples(db: Database) -> None:
+    """Samples of documents that are checked again. A sample outlives the documents that it names,
+    so nothing refers to their table."""
+    db.executescript("""
+        CREATE TABLE samples (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            vacancy TEXT NOT NULL REFERENCES vacancies (reference),
+            at TEXT NOT NULL,
+            actor TEXT NOT NULL,
+            seed TEXT NOT NULL,
+            confidence TEXT NOT NULL,
+            tolerated TEXT NOT NULL,
+            population INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE sample_documents (
+            sample INTEGER NOT NULL REFERENCES samples (id),
+            place INTEGER NOT NULL,
+            document TEXT NOT NULL,
+            leaks INTEGER CHECK (leaks >= 0),
+            over INTEGER CHECK (over >= 0),
+            checked_by TEXT,
+            checked_at TEXT,
+            PRIMARY KEY (sample, place),
+            UNIQUE (sample, document)
+        ) STRICT, WITHOUT ROWID;
     """)
