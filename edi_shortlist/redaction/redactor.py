@@ -14,6 +14,7 @@ from edi_shortlist import bundled
 from edi_shortlist.documents.model import Document
 from edi_shortlist.redaction import tagged
 from edi_shortlist.redaction.addresses import AddressRecogniser
+from edi_shortlist.redaction.announced_names import AnnouncedNameRecogniser
 from edi_shortlist.redaction.beyond_the_act import BeyondTheActRecogniser
 from edi_shortlist.redaction.characteristics import CharacteristicRecogniser
 from edi_shortlist.redaction.contacts import ContactRecogniser
@@ -59,6 +60,7 @@ def default_recognisers() -> tuple[Recogniser, ...]:
         AddressRecogniser(),
         TitleRecogniser(),
         TitledNameRecogniser(),
+        AnnouncedNameRecogniser(),
         OtherScriptRecogniser(),
         FieldRecogniser(),
         FileNameRecogniser(),
