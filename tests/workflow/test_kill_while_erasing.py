@@ -16,7 +16,7 @@ from edi_shortlist.workflow.session import Session
 from .conftest import CHEAP, PASSPHRASE, REF
 
 PROGRAM = Path(__file__).with_name("erasing_program.py")
-APPLICANTS, KILLS = 60, 5
+APPLICANTS, KILLS = 60, 3
 
 
 def words_of(candidate: str) -> str:
