@@ -14,7 +14,7 @@ from edi_shortlist.workflow.errors import Refused
 from edi_shortlist.workflow.reviewing import accept_all, list_redactions, undo
 from edi_shortlist.workflow.scoring import lock_scores, progress_of, record_score
 from edi_shortlist.workflow.session import Session
-from edi_shortlist.workflow.shortlisting import current_shortlist, shortlist
+from edi_shortlist.workflow.shortlisting import ShortlistView, current_shortlist, shortlist
 from edi_shortlist.workflow.states import VacancyState
 from edi_shortlist.workflow.unsealing import unseal, unsealed_candidates
 from edi_shortlist.workflow.vacancies import list_vacancies, vacancy_state
@@ -25,6 +25,11 @@ WITH_APPLICATIONS = [stage for stage in STAGES if stage != "draft"]
 #: The first applicant's own words, whatever the side they lie on.
 WORDS = ("Okonjo", "zubeida", "40 evictions", "Toxteth", "heron-blue note")
 WITHOUT_PLACE = {"review", "reviewed", "released", "scoring", "locked"}
+
+
+def figures_of(view: ShortlistView) -> list[tuple[object, ...]]:
+    """Return what a shortlist says of each candidate."""
+    return [(c.candidate, c.total, c.rank, c.invited) for c in view.candidates]
 
 
 def held_words(session: Session) -> set[str]:
@@ -150,7 +155,7 @@ def test_scores_changed_after_an_erasure_are_found(at: At) -> None:
         shortlist(session, REF)
 
 
-def test_a_drawn_shortlist_keeps_the_place_and_its_figures(at: At) -> None:
+def test_a_drawn_shortlist_keeps_the_place_and_its_figures_of(at: At) -> None:
     session = at("shortlisted")
     before = current_shortlist(session, REF)
     assert before is not None
@@ -159,8 +164,7 @@ def test_a_drawn_shortlist_keeps_the_place_and_its_figures(at: At) -> None:
     after = current_shortlist(session, REF)
     assert after is not None
     assert after.interview_list == before.interview_list
-    figures = lambda view: [(c.candidate, c.total, c.rank, c.invited) for c in view.candidates]  # noqa: E731
-    assert figures(after) == figures(before)
+    assert figures_of(after) == figures_of(before)
     (place,) = [c for c in after.candidates if c.candidate == first]
     assert (place.route, place.schemes) == (None, None)
     assert "was erased" in (place.explanation or "")
