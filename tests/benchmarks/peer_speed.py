@@ -26,6 +26,8 @@ from typing import Any
 import psutil  # type: ignore[import-untyped, unused-ignore]
 from measure.score_redaction import Marked, read_lines
 
+from benchmarks.child_processes import started_by
+
 _SAMPLING_SECONDS = 0.02
 
 Line = Mapping[str, Any]
@@ -196,7 +198,7 @@ def peak_of_a_worker(command: Sequence[str | Path]) -> int:
     tree, peak = psutil.Process(process.pid), 0
     while process.poll() is None:
         try:
-            for child in tree.children(recursive=True):
+            for child in started_by(tree):
                 peak = max(peak, child.memory_info().rss)
         except psutil.NoSuchProcess:  # it ended while we looked
             pass

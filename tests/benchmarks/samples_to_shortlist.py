@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+from child_processes import started_by
 
 from edi_shortlist import bundled
 from edi_shortlist.documents import Reader
@@ -70,7 +71,7 @@ def measured(command: Sequence[str | Path]) -> Run:
 def _resident(process: psutil.Process) -> int:
     total = 0
     try:
-        for one in (process, *process.children(recursive=True)):
+        for one in (process, *started_by(process)):
             total += one.memory_info().rss
     except psutil.NoSuchProcess:  # it ended while we looked
         pass
