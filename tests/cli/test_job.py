@@ -10,7 +10,6 @@ from typer.testing import CliRunner, Result
 
 from edi_shortlist.cli.app import app
 from edi_shortlist.cli.context import PASSPHRASE_VARIABLE
-from edi_shortlist.cli.workspace import DEMO_PASSPHRASE
 
 PASSPHRASE = "a sentence only HR knows"
 VACANCY = """
@@ -306,20 +305,3 @@ def test_anonymised_copies_are_written_without_a_workspace(files, tmp_path):
     refused = terminal.run("redact", letter, "--out", tmp_path / "out", "--identity", identity)
     assert refused.exit_code == 1
     assert "identity.json" in refused.stderr
-
-
-@pytest.mark.slow
-def test_the_demonstration_ends_with_a_shortlist_and_says_how_to_open_it(tmp_path):
-    result = CliRunner(env={PASSPHRASE_VARIABLE: None}).invoke(
-        app, ["--workspace", str(tmp_path / "elsewhere"), "demo", str(tmp_path / "w"), "--json"]
-    )
-    assert result.exit_code == 0, result.stderr
-    view = json.loads(result.stdout)
-    assert len(view["candidates"]) == 16
-    assert len(view["interview_list"]) == 7
-    routes = {one["route"] for one in view["candidates"]}
-    assert routes == {"merit", "guaranteed", None}
-    assert (tmp_path / "w" / "shortlist.db").exists()
-    assert not (tmp_path / "elsewhere").exists()
-    assert str(tmp_path / "w") in result.stderr
-    assert DEMO_PASSPHRASE in result.stderr

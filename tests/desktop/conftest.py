@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from made_once import made_once
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -80,22 +81,21 @@ def _step(session: Session, stage: str) -> None:
 @pytest.fixture(scope="session")
 def stages(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     """Give the folder of a workspace at a stage; not to be changed."""
-    folders: dict[str, Path] = {}
 
     def folder(stage: str) -> Path:
-        if stage not in folders:
-            made = tmp_path_factory.mktemp("stage") / stage
-            at = STAGES.index(stage)
-            if at == 0:
-                session = Session.create(made, PASSPHRASE, "HR officer", cost=CHEAP)
-            else:
-                shutil.copytree(folder(STAGES[at - 1]), made)
-                session = Session.open(made, "HR officer")
-            with session:
-                session.unlock(PASSPHRASE)
-                _step(session, stage)
-            folders[stage] = made
-        return folders[stage]
+        return made_once(tmp_path_factory, f"desktop-{stage}", lambda place: make(stage, place))
+
+    def make(stage: str, place: Path) -> Path:
+        made, at = place / stage, STAGES.index(stage)
+        if at == 0:
+            session = Session.create(made, PASSPHRASE, "HR officer", cost=CHEAP)
+        else:
+            shutil.copytree(folder(STAGES[at - 1]), made)
+            session = Session.open(made, "HR officer")
+        with session:
+            session.unlock(PASSPHRASE)
+            _step(session, stage)
+        return made
 
     return folder
 

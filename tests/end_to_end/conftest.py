@@ -1,66 +1,53 @@
-"""The sample job, run once for all of these tests: to its end, and stopped before each step."""
+"""The sample job, run once for all of these tests."""
 
-import io
-import logging
+import pickle
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from made_once import made_once
 
-from edi_shortlist.workflow.demonstration import run_demo
-from edi_shortlist.workflow.importing import import_applications
 from edi_shortlist.workflow.session import Session
 from edi_shortlist.workflow.vacancies import create_vacancy, load_vacancy_file
 
-from .sample_job import CHEAP, PASSPHRASE, REF, SAMPLES, Job
+from .sample_job import CHEAP, PASSPHRASE, SAMPLES, Job
+from .watching import Watched, run_watched
 
 
 @pytest.fixture(scope="session")
-def job(tmp_path_factory: pytest.TempPathFactory) -> Job:
+def sample_job_run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Watched]:
+    """The demonstration, run once under watch: the folder that ``run_sample_job`` filled, and what
+    was seen."""
+    return made_once(tmp_path_factory, "sample-job", _run_sample_job)
+
+
+def _run_sample_job(folder: Path) -> tuple[Path, Watched]:
+    watched = run_watched(
+        folder / "watched", "-m", "end_to_end.run_sample_job", str(folder), trace=True
+    )
+    assert watched.status == 0, watched.stderr
+    return folder, watched
+
+
+@pytest.fixture(scope="session")
+def watched_job(sample_job_run: tuple[Path, Watched]) -> Watched:
+    """What was seen of the demonstration."""
+    return sample_job_run[1]
+
+
+@pytest.fixture(scope="session")
+def job(sample_job_run: tuple[Path, Watched]) -> Job:
     """The demonstration, from the sample files to the shortlist."""
-    folder = tmp_path_factory.mktemp("demo") / "workspace"
-    temporary = tmp_path_factory.mktemp("temporary")
-    elsewhere: dict[str, bytes] = {}
-    messages = io.StringIO()
-    handler = logging.StreamHandler(messages)
-
-    def look_around(done: int, total: int, what: str) -> None:
-        for path in temporary.rglob("*"):
-            if path.is_file():
-                elsewhere[f"temporary file {path.name} at step {done}"] = path.read_bytes()
-        elsewhere["words of progress"] = (
-            elsewhere.get("words of progress", b"") + f"{what}\n".encode()
-        )
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tempfile, "tempdir", str(temporary))
-        patch.setenv("TMPDIR", str(temporary))
-        root = logging.getLogger()
-        level = root.level
-        root.addHandler(handler)
-        root.setLevel(logging.DEBUG)
-        try:
-            view = run_demo(folder, PASSPHRASE, progress=look_around, cost=CHEAP)
-        finally:
-            root.removeHandler(handler)
-            root.setLevel(level)
-    look_around(17, 16, "")
-    elsewhere["log messages"] = messages.getvalue().encode()
-    return Job(folder, view, elsewhere)
+    made = pickle.loads((sample_job_run[0] / "job.pickle").read_bytes())
+    assert isinstance(made, Job)
+    return made
 
 
 @pytest.fixture(scope="session")
-def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace whose sixteen applications wait for review."""
-    folder = tmp_path_factory.mktemp("imported") / "workspace"
-    with Session.create(folder, PASSPHRASE, "hr", cost=CHEAP) as s:
-        create_vacancy(s, load_vacancy_file(SAMPLES / "vacancy.toml"))
-        report = import_applications(s, REF, [SAMPLES / "applications"], SAMPLES / "index.csv")
-        assert report.failures == ()
-        assert len(report.added) == 16
-    return folder
+def imported(sample_job_run: tuple[Path, Watched]) -> Path:
+    """The same workspace as it stood when its sixteen applications waited for review."""
+    return sample_job_run[0] / "imported"
 
 
 @pytest.fixture

@@ -28,12 +28,14 @@ class Job:
     Attributes:
         folder: the workspace.
         view: the shortlist that it returned.
+        last_step: how far it said it was at last: steps done, and of how many.
         elsewhere: what it wrote anywhere else, by a name for it: temporary files at each step,
             log messages at every level.
     """
 
     folder: Path
     view: ShortlistView
+    last_step: tuple[int, int]
     elsewhere: dict[str, bytes]
 
     def copy_to(self, folder: Path) -> Path:

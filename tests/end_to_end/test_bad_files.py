@@ -12,6 +12,7 @@ from edi_shortlist.workflow.auditing import audit_entries, verify_audit
 from edi_shortlist.workflow.importing import ImportReport, import_applications
 from edi_shortlist.workflow.session import Session
 
+from .no_redactor import NoRedactor
 from .sample_job import REF, SAMPLES
 
 APPLICATIONS = SAMPLES / "applications"
@@ -72,7 +73,7 @@ def batch(
         own.mkdir()
         (own / name).write_bytes(content(tmp_path))
     s = new_session("batch-workspace")
-    return s, import_applications(s, REF, [folder]), folder
+    return s, import_applications(s, REF, [folder], redactor=NoRedactor()), folder
 
 
 def test_only_the_bad_files_fail(batch: tuple[Session, ImportReport, Path]) -> None:
@@ -119,7 +120,7 @@ def test_a_bad_file_among_an_applicants_good_ones_costs_only_itself(
     shutil.copytree(APPLICATIONS / "application-02", own)
     (own / "certificate.docx").write_bytes(_form()[:3000])
     s = new_session("workspace")
-    report = import_applications(s, REF, [tmp_path / "in"])
+    report = import_applications(s, REF, [tmp_path / "in"], redactor=NoRedactor())
     assert [Path(f.file).name for f in report.failures] == ["certificate.docx"]
     (application,) = list_applications(s, REF)
     assert application.documents == 2
@@ -134,6 +135,6 @@ def test_the_good_files_come_in_from_a_zip_as_well(
         archive.write(letter, "application-13/letter.txt")
         archive.writestr("bad/form.docx", _form()[:4000])
     s = new_session("workspace")
-    report = import_applications(s, REF, [path])
+    report = import_applications(s, REF, [path], redactor=NoRedactor())
     assert len(report.added) == 1
     assert len(report.failures) == 1

@@ -3,7 +3,7 @@ come in, and each bad one costs one sentence."""
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,31 +13,14 @@ from documents.good_files import GOOD
 from documents.hostile_files import HOSTILE
 from documents.hostile_files.kinds import SECRET, WORDS
 
-from edi_shortlist.documents import Document, private_folder
-from edi_shortlist.redaction.last_check import Concern, OtherApplicants
-from edi_shortlist.redaction.span import Span
+from edi_shortlist.documents import private_folder
 from edi_shortlist.workflow.auditing import verify_audit
 from edi_shortlist.workflow.importing import ImportReport, import_applications
 from edi_shortlist.workflow.session import Session
 from edi_shortlist.workflow.vacancies import create_vacancy, load_vacancy_file
 
+from .no_redactor import NoRedactor
 from .sample_job import CHEAP, PASSPHRASE, REF, SAMPLES
-
-
-class NoRedactor:
-    """Finds nothing: this is about reading."""
-
-    versions: Mapping[str, str] = {}
-
-    def find_all(
-        self, documents: Sequence[Document], identity: Mapping[str, str]
-    ) -> list[list[Span]]:
-        return [[] for _ in documents]
-
-    def last_check(
-        self, text: str, identity: Mapping[str, str], others: OtherApplicants
-    ) -> list[Concern]:
-        return []
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from made_once import made_once
 
 from edi_shortlist import bundled
 from edi_shortlist.workflow import importing, vacancies
@@ -15,7 +16,10 @@ from tests.desktop.pages.forms import show, write_applications
 @pytest.fixture(scope="session")
 def forms_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace with those three applications; to be copied."""
-    folder = tmp_path_factory.mktemp("forms")
+    return made_once(tmp_path_factory, "forms-workspace", _import_forms)
+
+
+def _import_forms(folder: Path) -> Path:
     with Session.create(folder / "workspace", PASSPHRASE, "HR officer", cost=CHEAP) as session:
         path = bundled.resource("samples/vacancy.toml")
         vacancies.create_vacancy(session, vacancies.load_vacancy_file(path))
