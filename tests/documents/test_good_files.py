@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from documents.good_files import GOOD, WORDS
+from documents.written_once import put_good
 from edi_shortlist.documents import Reader
 
 
@@ -16,8 +17,10 @@ def reader() -> Iterator[Reader]:
 
 
 @pytest.mark.parametrize("name", GOOD)
-def test_read_in_a_worker(reader: Reader, tmp_path: Path, name: str) -> None:
-    GOOD[name](tmp_path / name)
+def test_read_in_a_worker(
+    reader: Reader, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, name: str
+) -> None:
+    put_good(tmp_path_factory, name, tmp_path / name)
     text = " ".join(reader.read(tmp_path / name).text.split())
     assert WORDS in text
     if not name.startswith("scan"):

@@ -11,6 +11,7 @@ import pytest
 
 from documents.hostile_files import HOSTILE
 from documents.hostile_files.kinds import OUTSIDE, SECRET, WEB_PORT
+from documents.written_once import put_hostile
 from edi_shortlist.documents import Document, DocumentError, Reader
 
 #: Seconds without a sign of life, in place of the minute that a person would wait.
@@ -49,11 +50,17 @@ def test_there_is_a_secret_to_be_found() -> None:
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_file(reader: Reader, web: socket.socket | None, tmp_path: Path, name: str) -> None:
+def test_hostile_file(
+    reader: Reader,
+    web: socket.socket | None,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    name: str,
+) -> None:
     hostile = HOSTILE[name]
     (tmp_path / "in").mkdir()
     path = tmp_path / "in" / name
-    hostile.write(path)
+    put_hostile(tmp_path_factory, name, path)
     said = answer(reader, path)
     if isinstance(said, Document):
         assert hostile.reads, f"it was read, and not refused: {said.text[:200]!r}"

@@ -12,6 +12,7 @@ import pytest
 from documents.good_files import GOOD
 from documents.hostile_files import HOSTILE
 from documents.hostile_files.kinds import SECRET, WORDS
+from documents.written_once import put_good, put_hostile
 
 from edi_shortlist.documents import private_folder
 from edi_shortlist.workflow.auditing import verify_audit
@@ -45,11 +46,11 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> Imported:
     folder = root / "arrived"
     for number, name in enumerate(GOOD):
         (folder / f"good-{number:03d}").mkdir(parents=True)
-        GOOD[name](folder / f"good-{number:03d}" / name)
+        put_good(tmp_path_factory, name, folder / f"good-{number:03d}" / name)
     hostile = {f"hostile-{number:03d}": name for number, name in enumerate(HOSTILE)}
     for own, name in hostile.items():
         (folder / own).mkdir()
-        HOSTILE[name].write(folder / own / name)
+        put_hostile(tmp_path_factory, name, folder / own / name)
     session = Session.create(root / "workspace", PASSPHRASE, "hr", cost=CHEAP)
     create_vacancy(session, load_vacancy_file(SAMPLES / "vacancy.toml"))
     report = import_applications(session, REF, [folder], redactor=NoRedactor())
