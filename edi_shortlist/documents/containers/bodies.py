@@ -2,7 +2,7 @@
 nothing of files or of MIME."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import compressed_rtf
@@ -53,15 +53,21 @@ class Choice:
 
 
 Piece = Block | Plain | Markup | Formatted | Choice
+#: What gives the bytes of the pictures that the text shows, by Content-ID or address.
+Beside = Mapping[str, Callable[[], bytes]]
 
 
 def said(
-    pieces: Sequence[Piece], file: str, failures: list[DocumentError] | None = None
+    pieces: Sequence[Piece],
+    file: str,
+    beside: Beside,
+    failures: list[DocumentError] | None = None,
 ) -> Document:
     """Return what the pieces say, one after the other.
 
     Args:
         file: the name of the file that they are from, for errors.
+        beside: pictures whose text is read where a body shows them.
         failures: takes the errors of bodies, which are then left out; raised when there is none.
 
     Raises:
@@ -77,7 +83,7 @@ def said(
             blocks.append(piece)
             continue
         try:
-            one = _said_in(piece, file)
+            one = _said_in(piece, file, beside)
         except DocumentError as error:
             if failures is None:
                 raise
@@ -90,14 +96,14 @@ def said(
     return Document(tuple(blocks), pictures, tuple(warnings), tuple(properties))
 
 
-def _said_in(body: Plain | Markup | Formatted | Choice, file: str) -> Document:
+def _said_in(body: Plain | Markup | Formatted | Choice, file: str, beside: Beside) -> Document:
     match body:
         case Plain():
             return Document(_lines(body.text, file))
         case Choice():
-            return _better(body, file)
+            return _better(body, file, beside)
         case _:
-            return _with_marks(body, file)
+            return _with_marks(body, file, beside)
 
 
 def _lines(text: str, file: str) -> tuple[Block, ...]:
@@ -110,7 +116,7 @@ def _lines(text: str, file: str) -> tuple[Block, ...]:
     return Document.from_text("\n".join(line.rstrip() for line in text.split("\n"))).blocks
 
 
-def _with_marks(piece: Markup | Formatted, file: str) -> Document:
+def _with_marks(piece: Markup | Formatted, file: str, beside: Beside) -> Document:
     from edi_shortlist.documents.html import document_of_html
     from edi_shortlist.documents.rtf import document_of_rtf
 
@@ -119,7 +125,7 @@ def _with_marks(piece: Markup | Formatted, file: str) -> Document:
         raise FileTooLarge(file)
     try:
         if isinstance(piece, Markup):
-            return document_of_html(piece.text)
+            return document_of_html(piece.text, beside)
         return document_of_rtf(compressed_rtf.decompress(piece.compressed))
     except (MemoryError, DocumentError):
         raise
@@ -127,18 +133,19 @@ def _with_marks(piece: Markup | Formatted, file: str) -> Document:
         raise CorruptFile(file) from error
 
 
-def _better(choice: Choice, file: str) -> Document:
-    """The plain form, unless it is empty or says much less than the other. What the other says of
-    itself is kept, too."""
-    plain = said(choice.plain, file)
+def _better(choice: Choice, file: str, beside: Beside) -> Document:
+    """The plain form, unless it is empty or says much less than the other, or lacks the text of
+    pictures that the other shows. What the other says of itself is kept, too."""
+    plain = said(choice.plain, file, beside)
     try:
-        rich = said(choice.rich, file)
+        rich = said(choice.rich, file, beside)
     except DocumentError:
         if not _words(plain):
             raise
         return plain
     missing = _words(rich) - _words(plain)
-    if not _words(plain) or (missing > _STUB_WORDS and _words(plain) < _STUB_SHARE * _words(rich)):
+    share = 1.0 if rich.pictures else _STUB_SHARE
+    if not _words(plain) or (missing > _STUB_WORDS and _words(plain) < share * _words(rich)):
         return rich
     return replace(
         plain,

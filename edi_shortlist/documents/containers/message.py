@@ -96,10 +96,11 @@ class Message:
         """
         self.refuse_when_encrypted()
         failures: list[DocumentError] = []
-        spoken = said(self.pieces, self.file, failures)
+        _, others = sorted_out(self.found, self.shown)
+        beside = {place: one.take for _, one in others if one.is_picture for place in one.shown_as}
+        spoken = said(self.pieces, self.file, beside, failures)
         if failures and not self.found and all(b.part is Part.HEADER for b in spoken.blocks):
             raise failures[0]
-        _, others = sorted_out(self.found, self.shown)
         notices = self.notices | {"winmail" for _, one in others if one.is_tnef}
         notices |= {"unread" for _ in failures}
         warnings = [sentence for key, sentence in _WARNINGS.items() if key in notices]

@@ -1,11 +1,11 @@
-"""The pictures that a web page holds in itself, as data; those that lie elsewhere are not fetched.
-Knows nothing of what is in them."""
+"""The pictures that a web page holds in itself, as data, or that lie beside it in the same e-mail;
+those that lie elsewhere are not fetched. Knows nothing of what is in them."""
 
 import base64
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
-from urllib.parse import unquote_to_bytes
+from urllib.parse import unquote, unquote_to_bytes
 
 from edi_shortlist.documents.scans.inside import Shown
 
@@ -15,19 +15,26 @@ _PADDING = b"=="  # which some leave out, and of which there may be too much
 _POINTS = 0.75  # to a pixel
 
 
-def picture_of(element: Any) -> tuple[object, Callable[[], bytes], Shown] | None:
+#: What loads the pictures beside a page, by their Content-ID or address in small letters.
+Beside = Mapping[str, Callable[[], bytes]]
+
+
+def picture_of(element: Any, beside: Beside) -> tuple[object, Callable[[], bytes], Shown] | None:
     """Return the picture that an ``img`` holds: its name, what loads it, and how it is shown; None
     where it lies elsewhere."""
     source = element.get("src", "")
+    shown = Shown(_length(element.get("width")), _length(element.get("height")))
     found = _DATA.match(source)
     if found is None:
-        return None
+        place = source.strip().lower()
+        place = unquote(place.removeprefix("cid:")) if place.startswith("cid:") else place
+        return (source, beside[place], shown) if place in beside else None
 
     def load() -> bytes:
         data = unquote_to_bytes(source[found.end() :])
         return base64.b64decode(data + _PADDING) if found[1] else data
 
-    return source, load, Shown(_length(element.get("width")), _length(element.get("height")))
+    return source, load, shown
 
 
 def _length(value: str | None) -> float:

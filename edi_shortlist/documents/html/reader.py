@@ -14,6 +14,7 @@ from lxml import etree
 
 from edi_shortlist.documents.characters import clean
 from edi_shortlist.documents.errors import CorruptFile, DocumentError, EmptyDocument
+from edi_shortlist.documents.html.data_pictures import Beside
 from edi_shortlist.documents.html.walk import Walk
 from edi_shortlist.documents.markup import WARNINGS
 from edi_shortlist.documents.model import Document, Property
@@ -41,6 +42,7 @@ _META = {
     "changedby": "last modified by",
     "keywords": "keywords",
 }
+_NOTHING: Beside = {}
 # Word writes its properties into a comment.
 _WORD_PROPERTY = re.compile(
     r"<o:(Author|LastAuthor|Company|Manager|Subject|Keywords)>([^<]{1,500})<", re.IGNORECASE
@@ -74,8 +76,12 @@ def read_html(path: Path) -> Document:
     return document
 
 
-def document_of_html(markup: str) -> Document:
+def document_of_html(markup: str, beside: Beside = _NOTHING) -> Document:
     """Return the Document of a page or of an e-mail's body, which may hold no text at all.
+
+    Args:
+        beside: the pictures that lie beside it in the e-mail, by Content-ID or address in small
+            letters.
 
     Raises:
         ValueError: its elements are nested deeper, or have more attributes, than can be read.
@@ -87,7 +93,7 @@ def document_of_html(markup: str) -> Document:
     if root is None:
         return Document(())
     inside = Pictures.of_file()
-    walk = Walk(root, inside)
+    walk = Walk(root, inside, beside)
     blocks = walk.blocks()
     sentences = (sentence for kind, sentence in WARNINGS.items() if kind in walk.seen)
     return Document(

@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from edi_shortlist.documents.characters import clean
-from edi_shortlist.documents.html.data_pictures import picture_of
+from edi_shortlist.documents.html.data_pictures import Beside, picture_of
 from edi_shortlist.documents.html.elements import (
     CELLS,
     DROPPED,
@@ -80,14 +80,16 @@ class Walk:
     Args:
         root: the page.
         inside: reads the text in pictures.
+        beside: pictures that lie beside the page.
 
     Attributes:
         pictures: how many there were.
         seen: kinds of things to warn of.
     """
 
-    def __init__(self, root: Any, inside: Pictures) -> None:
+    def __init__(self, root: Any, inside: Pictures, beside: Beside) -> None:
         self._inside = inside
+        self._beside = beside
         self.pictures = 0
         self.seen: set[str] = set()
         self._root = root
@@ -265,7 +267,7 @@ class Walk:
         if {element.get("width"), element.get("height")} & {"0", "1"}:
             return  # a dot that tells the sender of an e-mail that it was opened
         self.pictures += 1
-        if (picture := picture_of(element)) is not None:
+        if (picture := picture_of(element, self._beside)) is not None:
             name, load, shown = picture
             part = Part.BODY if self._hidden_by is None else Part.HIDDEN
             found = self._inside.read(name, load, part, shown=shown, first_table=self._count)

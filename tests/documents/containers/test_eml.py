@@ -2,12 +2,14 @@
 
 import base64
 import binascii
+import io
 import quopri
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
+from documents.scans.drawn import typed
 from edi_shortlist.documents.containers import Packed, Unpackable
 from edi_shortlist.documents.containers.eml import eml_attachments, read_eml
 from edi_shortlist.documents.errors import (
@@ -23,6 +25,7 @@ from edi_shortlist.documents.model import Document, Part, Property
 HEAD = "From: Zoe Ngugi <zoe@example.com>\r\nSubject: Post\r\nMIME-Version: 1.0\r\n"
 SHOWN = "From: Zoe Ngugi <zoe@example.com>\nSubject: Post\n\n"
 PDF = b"%PDF-1.7 invented"
+PASTED = "Ten years of preventing homelessness in Leeds"
 
 
 def eml(tmp_path: Path, message: EmailMessage | bytes | str) -> Path:
@@ -166,6 +169,28 @@ def test_flowing_lines(tmp_path: Path, parameters: str, lines: list[str], text: 
 )
 def test_plain_text_unless_it_is_a_stub(tmp_path: Path, plain: str, markup: str, says: str) -> None:
     assert body(read_eml(eml(tmp_path, message(plain, markup)))) == says
+
+
+@pytest.mark.parametrize(
+    ("markup", "content_id", "says"),
+    [
+        ("<p>See below.</p><img src='cid:p1'><p>Zoe</p>", "<p1>", f"See below.\n{PASTED}\nZoe"),
+        ("<p>See below.</p><img src='CID:P%31'><p>Zoe</p>", "<p1>", f"See below.\n{PASTED}\nZoe"),
+        ("<p>See below.</p><img src='cid:p2'><p>Zoe</p>", "<p1>", "See below.\nZoe"),
+        ("<p>See below.</p><img src='https://example.com/p1'><p>Zoe</p>", "<p1>", "See below."),
+    ],
+)
+def test_a_small_picture_of_text_is_read_where_it_is_shown(
+    tmp_path: Path, markup: str, content_id: str, says: str
+) -> None:
+    picture = io.BytesIO()
+    typed(PASTED, size=(420, 60)).save(picture, "png")
+    made = message("See below.\n\nZoe\n", markup)
+    rich = made.get_payload()[1]  # type: ignore[index]
+    rich.add_related(picture.getvalue(), "image", "png", cid=content_id)  # type: ignore[union-attr]
+    document = read_eml(eml(tmp_path, made))
+    assert body(document).replace("\n\n", "\n").startswith(says)
+    assert any("picture" in warning for warning in document.warnings) == (PASTED in says)
 
 
 def test_html_alone_and_its_tables(tmp_path: Path) -> None:
