@@ -13,8 +13,11 @@ from edi_shortlist.redaction.pronouns import (
 )
 
 
+_BARE = spacy.blank("en")
+
+
 def context(text: str) -> Context:
-    return Context(text, Identity.from_mapping({}), spacy.blank("en")(text))
+    return Context(text, Identity.from_mapping({}), _BARE(text))
 
 
 def quoted(text: str) -> list[str]:

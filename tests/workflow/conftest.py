@@ -62,6 +62,9 @@ APPLICANTS = (
 INDEX_HEADER = "files,full_name,email,declarations,adjustments,interview_mode,monitoring.ethnicity"
 
 
+_BARE = spacy.blank("en")
+
+
 class WordRedactor:
     """Finds the words of the applicant's name, and a few fixed words."""
 
@@ -77,7 +80,7 @@ class WordRedactor:
         self, text: str, identity: Mapping[str, str], others: OtherApplicants
     ) -> list[Concern]:
         known = Identity.from_mapping(dict(identity))
-        return concerns(text, spacy.blank("en")(text), known, others)
+        return concerns(text, _BARE(text), known, others)
 
     def _find(self, text: str, identity: Mapping[str, str]) -> Iterator[Span]:
         words = identity.get("full_name", "").split()
