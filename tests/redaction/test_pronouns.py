@@ -12,7 +12,6 @@ from edi_shortlist.redaction.pronouns import (
     with_their_document,
 )
 
-
 _BARE = spacy.blank("en")
 
 
