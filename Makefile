@@ -8,7 +8,7 @@ READY := .venv/ready
 DEMO := demo-workspace
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
-.PHONY: help demo run test lint measure measure-untouched bench bench-documents bench-redaction fuzz train docs lock wheel package clean
+.PHONY: help demo run test lint measure measure-untouched bench bench-documents bench-redaction fuzz faults train docs lock wheel package clean
 
 help:  ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | \
@@ -41,8 +41,9 @@ measure: $(READY)  ## what is hidden and what is kept on the gold applications, 
 measure-untouched: $(READY)  ## the same on the applications put aside; for the end of a piece of work only
 	@$(PYTHON) tests/measure/score_redaction.py models/training/data/untouched.jsonl
 
-bench: $(READY)  ## seconds and memory from files to shortlist, beside the bare pipeline
+bench: $(READY)  ## the sample job beside the bare pipeline, a long log beside a bare filter
 	@$(PYTHON) tests/benchmarks/samples_to_shortlist.py
+	@$(PYTHON) tests/benchmarks/audit_filter.py
 
 bench-documents: $(READY)  ## words read, in order, and the time for it, format by format, beside bare libraries
 	@for one in word pdf text mail scans forms; do \
@@ -51,6 +52,9 @@ bench-documents: $(READY)  ## words read, in order, and the time for it, format 
 
 fuzz: $(READY)  ## read 2,000 damaged files of each format, some 20 minutes (FUZZ="--seed 2 --formats doc")
 	@$(PYTHON) tests/fuzz/fuzz.py $(FUZZ)
+
+faults: $(READY)  ## kill the program 300 times at random instants and look for what it confirmed (FAULTS="--kills 60 --seed 2")
+	@$(PYTHON) tests/faults/faults.py $(FAULTS)
 
 bench-redaction: $(READY)  ## recall by origin, trust in scores, an attack on the hiding, peers beside
 	@packaging/prepare bench

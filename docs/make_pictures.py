@@ -25,12 +25,17 @@ from edi_shortlist.desktop.dialogs.workspaces import CreateDialog
 from edi_shortlist.desktop.theme import Choice, appearance
 from edi_shortlist.desktop.window import MainWindow
 from edi_shortlist.recruitment.vacancy import Vacancy
-from edi_shortlist.workflow import reviewing, vacancies
+from edi_shortlist.workflow import packs, reviewing, vacancies
 from edi_shortlist.workflow.session import Session
 
 PICTURES = Path(__file__).parent / "pictures"
 PASSPHRASE = "five swans over the grey canal"
 WIDTH, HEIGHT = 1280, 800
+RECORD = {
+    "controller": "Borough of Example, Town Hall, Example Street",
+    "contact": "recruitment@example.com",
+    "data_protection_officer": "data-protection@example.com",
+}
 
 
 def fail(sentences: list[str]) -> None:
@@ -187,6 +192,38 @@ def review(camera: Photographer) -> None:
         fail(page.errors.sentences)
 
 
+def hand_out(camera: Photographer, folder: Path) -> tuple[Path, str]:
+    """A pack for each of the panel, whose PINs are gone with the workspace.
+
+    Returns:
+        one of the packs, and its PIN.
+    """
+    folder.mkdir()
+    desk, pins = camera.window.desk, []
+    page = camera.show("packs")
+    page.make_all(folder)
+    camera.settle()
+    camera.take_dialog("pack-pins")
+    camera.answer(yes=True)
+    camera.take("packs")
+    row = page.model.row_at(0)
+    desk.call(packs.pin_of, desk.reference, row.panellist, done=pins.append, failed=fail)
+    camera.settle()
+    return folder / packs.pack_name(desk.reference or "", row.panellist), pins[0]
+
+
+def open_pack(camera: Photographer, pack: Path, pin: str) -> None:
+    """The window of a panellist who opened a pack."""
+    camera.window.desk.open_pack(pack, pin, lambda _outcome: None, fail)
+    camera.settle()
+    page = camera.show("scoring")
+    page.sheet.setFocus()
+    for key in (Qt.Key.Key_3, Qt.Key.Key_2):
+        QTest.keyClick(page.sheet, key)
+        camera.settle()
+    camera.take("scoring-pack")
+
+
 def sample_scores(session: Session, reference: str, path: Path) -> None:
     """Write the sample scores with this run's references in place of the folders' names."""
     references = {a.name: a.candidate for a in session.vault.applications(reference)}
@@ -246,12 +283,77 @@ def shortlist(camera: Photographer) -> None:
     camera.take("interviews")
 
 
+def data_protection(camera: Photographer) -> None:
+    """What falls due, one applicant, and the record of processing of an invented council."""
+    page = camera.show("protection")
+    camera.take("protection-retention")
+    page.tabs.setCurrentIndex(1)
+    camera.settle()
+    page.applicant.ask_erase()
+    camera.settle()
+    camera.take_dialog("erase")
+    camera.answer(yes=False)
+    page.tabs.setCurrentIndex(2)
+    camera.settle()
+    for field, words in RECORD.items():
+        page.record.fields[field].setPlainText(words)
+    page.record.store()
+    camera.settle()
+    camera.take("protection-record")
+    page.tabs.setCurrentIndex(0)
+
+
+def keys_and_backups(camera: Photographer, folder: Path) -> None:
+    """The officers after a backup, and a recovery code, which is gone with the workspace."""
+    page = camera.show("keys")
+    page.ask_code()
+    dialog = QApplication.activeModalWidget()
+    dialog.sign_in.passphrase.setText(PASSPHRASE)  # type: ignore[union-attr]
+    camera.answer(yes=True)
+    camera.take_dialog("recovery-code")
+    QApplication.activeModalWidget().written.setChecked(True)  # type: ignore[union-attr]
+    camera.answer(yes=True)
+    page.back_up(folder)
+    camera.settle()
+    camera.take("keys")
+
+
+def samples(camera: Photographer, tab) -> None:  # type: ignore[no-untyped-def]
+    """A sample that is drawn, its first document while it is checked, and what it says."""
+    camera.settle()
+    tab.drawing.confidence.setValue(90)
+    tab.drawing.tolerated.setValue(10)
+    QTest.qWait(300)
+    camera.settle()
+    tab.drawing.draw()
+    camera.settle()
+    # A form, whose first page has marks to be seen.
+    tab.check.table.choose_row(tab.check.model.find(lambda one: one.document.endswith("/1")))
+    camera.settle()
+    tab.check.leaks.setValue(1)
+    camera.take("audit-check")
+    tab.check.save()
+    camera.settle()
+    tab.check.rest_button.click()
+    camera.answer(yes=True)
+    tab.check.back_button.click()
+    camera.settle()
+    camera.take("audit-samples")
+
+
 def rest(camera: Photographer) -> None:
     """The log, the vacancies and the help."""
     page = camera.show("audit")
     page.verify()
     camera.settle()
     camera.take("audit")
+    page.tabs.setCurrentIndex(1)
+    camera.settle()
+    camera.take("audit-redactions")
+    page.tabs.setCurrentIndex(2)
+    samples(camera, page.samples)
+    page.tabs.setCurrentIndex(0)
+    camera.settle()
     camera.window.desk.seal()
     camera.settle()
     camera.show("vacancies")
@@ -278,9 +380,13 @@ def main() -> None:
         add_applications(camera)
         forms(camera)
         review(camera)
+        pack = hand_out(camera, folder / "packs")
         score(camera, folder)
         shortlist(camera)
+        data_protection(camera)
+        keys_and_backups(camera, folder)
         rest(camera)
+        open_pack(camera, *pack)
         window.close()
 
 

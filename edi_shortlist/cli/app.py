@@ -15,6 +15,8 @@ from edi_shortlist.cli import (
     detection,
     forms,
     officers,
+    packs,
+    processing_record,
     redactions,
     regrouping,
     vacancies,
@@ -72,6 +74,14 @@ def root(
             f"(or set {OFFICER_VARIABLE}).",
         ),
     ] = None,
+    pack: Annotated[
+        Path | None,
+        typer.Option(
+            "--pack",
+            metavar="FILE",
+            help="Open the desktop program on a panel pack; FILE alone does the same.",
+        ),
+    ] = None,
     version: Annotated[
         bool,
         typer.Option(
@@ -92,7 +102,7 @@ def root(
     if ctx.invoked_subcommand is None:
         from edi_shortlist import desktop
 
-        raise typer.Exit(desktop.main(folder))
+        raise typer.Exit(desktop.main(folder, pack))
 
 
 workspace.add_to(app)
@@ -103,7 +113,9 @@ forms.add_to(applications.app)
 app.add_typer(applications.app, name="applications")
 app.add_typer(redactions.app, name="redactions")
 decisions.add_to(app)
+app.add_typer(packs.app, name="pack")
 app.add_typer(audit.app, name="audit")
 backup.add_to(app)
 data_protection.add_to(app)
+processing_record.add_to(app)
 detection.add_to(app)

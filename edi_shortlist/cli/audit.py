@@ -11,9 +11,9 @@ from edi_shortlist.cli.context import (
     Json,
     PassphraseFile,
     Reference,
-    given_passphrase,
     open_session,
     sealed_session,
+    session_opened_if_given,
 )
 from edi_shortlist.cli.printing import notice, print_json, print_table
 from edi_shortlist.cli.refusals import REFUSED
@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 app = typer.Typer(
     no_args_is_help=True, help="Verify and export the log of every step; check samples."
 )
-_TABLES = ("log", "redactions", "counts", "overrides", "times", "versions", "samples")
+_TABLES = (
+    *("log", "redactions", "counts", "overrides", "times", "versions", "samples"),
+    "sample_documents",
+)
 
 
 @app.command(epilog="Example: edi-shortlist audit verify")
@@ -47,9 +50,7 @@ def verify(
     """
     from edi_shortlist.workflow.auditing import log_head, verify_audit
 
-    with sealed_session(ctx) as session:
-        if (given := given_passphrase(passphrase_file)) is not None:
-            session.unlock(given)
+    with session_opened_if_given(ctx, passphrase_file) as session:
         verdict = verify_audit(session, head)
         now = log_head(session) if verdict.ok else ""
     if as_json:
@@ -132,6 +133,22 @@ def export(
     until: Annotated[
         str | None, typer.Option("--to", metavar="DAY", help="Up to this day, in UTC.")
     ] = None,
+    recogniser: Annotated[
+        str | None,
+        typer.Option("--recogniser", metavar="NAME", help="Only what this recogniser proposed."),
+    ] = None,
+    manner: Annotated[
+        str | None,
+        typer.Option("--manner", metavar="HOW", help="Decided one-by-one or by-rule."),
+    ] = None,
+    action: Annotated[
+        str | None,
+        typer.Option("--action", metavar="ACTION", help="Of the log, only this kind of entry."),
+    ] = None,
+    text: Annotated[
+        str | None,
+        typer.Option("--text", metavar="WORDS", help="Of the log, only entries with these words."),
+    ] = None,
     table: Annotated[
         str,
         typer.Option("--table", metavar="TABLE", help=f"What a .csv holds: {', '.join(_TABLES)}."),
@@ -141,8 +158,8 @@ def export(
 ) -> None:
     """Write an evidence file: the log, each redaction, counts, times.
 
-    It holds no word of an application. With a passphrase each redaction gets a keyed digest, by
-    which HR can prove later which text it was; nobody is asked for one.
+    It holds no word of an application. Each redaction has a keyed digest, by which HR can prove
+    with the vault which text it was.
     """
     from edi_shortlist.workflow.evidence import EvidenceFilter, export_evidence
 
@@ -150,10 +167,12 @@ def export(
         raise typer.BadParameter(f"There is no table '{table}'. Choose from {', '.join(_TABLES)}.")
     if decision not in (None, "accepted", "rejected", "pending"):
         raise typer.BadParameter("A decision is accepted, rejected or pending.")
-    only = EvidenceFilter(vacancy, label, person, decision, since, until)
-    with sealed_session(ctx) as session:
-        if (given := given_passphrase(passphrase_file)) is not None:
-            session.unlock(given)
+    if manner not in (None, "one-by-one", "by-rule"):
+        raise typer.BadParameter("A decision is made one-by-one or by-rule.")
+    only = EvidenceFilter(
+        vacancy, label, person, decision, since, until, recogniser, manner, action, text
+    )
+    with session_opened_if_given(ctx, passphrase_file) as session:
         digest = export_evidence(session, file, only, table)
     if as_json:
         print_json({"file": str(file), "sha256": digest})
@@ -187,7 +206,7 @@ def prove(
     elif fits:
         typer.echo("The digest is of that text at that place.")
     if not fits:
-        notice("edi-shortlist: The digest is of another text, place or workspace.")
+        notice("edi-shortlist: The digest is of another text, place or application.")
         raise typer.Exit(REFUSED)
 
 

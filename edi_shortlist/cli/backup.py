@@ -9,8 +9,7 @@ import typer
 from edi_shortlist.cli.context import (
     Json,
     PassphraseFile,
-    given_passphrase,
-    sealed_session,
+    session_opened_if_given,
     setting_of,
 )
 from edi_shortlist.cli.printing import notice, print_json
@@ -46,9 +45,7 @@ def backup(
     """
     from edi_shortlist.workflow.backing_up import back_up
 
-    with sealed_session(ctx) as session:
-        if (given := given_passphrase(passphrase_file)) is not None:
-            session.unlock(given)
+    with session_opened_if_given(ctx, passphrase_file) as session:
         checked = session.is_unsealed
         path, facts = back_up(session, out)
     if as_json:

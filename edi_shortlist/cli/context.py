@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Annotated
 import platformdirs
 import typer
 
+from edi_shortlist.cli.printing import notice
+
 if TYPE_CHECKING:
     from edi_shortlist.workflow.session import Session
 
@@ -80,10 +82,16 @@ def given_passphrase(file: Path | None) -> str | None:
         OSError: the file cannot be read.
         Refused: it is not text in UTF-8.
     """
-    return os.environ.get(PASSPHRASE_VARIABLE) if file is None else _first_line(file)
+    return os.environ.get(PASSPHRASE_VARIABLE) if file is None else first_line(file)
 
 
-def _first_line(file: Path) -> str:
+def first_line(file: Path) -> str:
+    """Return the first line of a file, which holds a secret.
+
+    Raises:
+        OSError: it cannot be read.
+        Refused: it is not text in UTF-8.
+    """
     from edi_shortlist.workflow.errors import Refused
 
     try:
@@ -108,7 +116,7 @@ def passphrase(file: Path | None, *, new: bool = False) -> str:
     given = given_passphrase(file)
     if given is not None:
         return given
-    return _asked(
+    return secret_asked(
         "Choose a passphrase" if new else "Passphrase",
         f"A passphrase is needed. Set {PASSPHRASE_VARIABLE} or give --passphrase-file FILE.",
         twice=new,
@@ -122,8 +130,8 @@ def new_passphrase(file: Path | None, officer: str) -> str:
         typer.BadParameter: nobody is there to be asked.
     """
     if file is not None:
-        return _first_line(file)
-    return _asked(
+        return first_line(file)
+    return secret_asked(
         f"New passphrase of {officer}",
         "The new passphrase is needed. Give --new-passphrase-file FILE.",
         twice=True,
@@ -137,12 +145,22 @@ def recovery_code(file: Path | None) -> str:
         typer.BadParameter: nobody is there to be asked.
     """
     if file is not None:
-        return _first_line(file)
-    return _asked("Recovery code", "The recovery code is needed. Give --code-file FILE.")
+        return first_line(file)
+    return secret_asked("Recovery code", "The recovery code is needed. Give --code-file FILE.")
 
 
-def _asked(question: str, otherwise: str, *, twice: bool = False) -> str:
-    if not sys.stdin.isatty():
+def somebody_is_there() -> bool:
+    """Whether a person sits at the terminal, who can be asked."""
+    return sys.stdin.isatty()
+
+
+def secret_asked(question: str, otherwise: str, *, twice: bool = False) -> str:
+    """Ask for a secret, which is not shown while it is typed.
+
+    Raises:
+        typer.BadParameter: nobody is there to be asked; it says ``otherwise``.
+    """
+    if not somebody_is_there():
         raise typer.BadParameter(otherwise)
     answer: str = typer.prompt(question, hide_input=True, confirmation_prompt=twice, err=True)
     return answer
@@ -159,8 +177,45 @@ def sealed_session(ctx: typer.Context) -> Iterator["Session"]:
 
 
 @contextmanager
-def open_session(ctx: typer.Context, passphrase_file: Path | None) -> Iterator["Session"]:
-    """Open the workspace and its vault."""
+def session_opened_if_given(
+    ctx: typer.Context, passphrase_file: Path | None
+) -> Iterator["Session"]:
+    """Open the workspace, and its vault where a passphrase is there: nobody is asked for one.
+
+    A passphrase of the environment may be there for another command. Where it is not clear which
+    officer's it is, the vault stays sealed and a notice says so; one of a file is asked for.
+    """
+    from edi_shortlist.storage import WhichOfficer
+
     with sealed_session(ctx) as session:
-        session.unlock(passphrase(passphrase_file))
+        if (given := given_passphrase(passphrase_file)) is not None:
+            try:
+                session.unlock(given)
+            except WhichOfficer as error:
+                if passphrase_file is not None:
+                    raise
+                notice(f"edi-shortlist: The vault stays sealed. {error}")
         yield session
+
+
+@contextmanager
+def open_session(ctx: typer.Context, passphrase_file: Path | None) -> Iterator["Session"]:
+    """Open the workspace and its vault; where somebody would be asked for the passphrase, with the
+    one that the computer remembers, if it does."""
+    with sealed_session(ctx) as session:
+        if not _unlocked_by_memory(session, passphrase_file):
+            session.unlock(passphrase(passphrase_file))
+        yield session
+
+
+def _unlocked_by_memory(session: "Session", passphrase_file: Path | None) -> bool:
+    if given_passphrase(passphrase_file) is not None or not somebody_is_there():
+        return False
+    from edi_shortlist.storage import StorageError
+    from edi_shortlist.workflow.remembering import unlock_remembered
+
+    try:
+        return unlock_remembered(session)
+    except StorageError as error:
+        notice(f"edi-shortlist: {error}")
+        return False

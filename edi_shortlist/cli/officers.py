@@ -18,6 +18,10 @@ from edi_shortlist.cli.printing import notice, print_json, print_table
 app = typer.Typer(no_args_is_help=True, help="Say who may open the vault.")
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The officer's name, whatever its case.")]
+OwnName = Annotated[
+    str | None,
+    typer.Argument(metavar="NAME", help="The officer's name; --officer's or yours unless given."),
+]
 NewPassphraseFile = Annotated[
     Path | None,
     typer.Option(
@@ -53,6 +57,7 @@ def list_(ctx: typer.Context, as_json: Json = False) -> None:
                         "memory_kib": one.cost.memory_kib,
                         "passes": one.cost.passes,
                         "lanes": one.cost.lanes,
+                        "failures": one.failures,
                     }
                     for one in officers
                 ],
@@ -61,12 +66,13 @@ def list_(ctx: typer.Context, as_json: Json = False) -> None:
         )
         return
     print_table(
-        ("Officer", "Passphrase since", "A try costs"),
+        ("Officer", "Passphrase since", "A try costs", "Wrong tries"),
         [
             (
                 one.name,
                 one.since,
                 f"{one.cost.memory_kib // 1024} MiB, {one.cost.passes} passes",
+                one.failures,
             )
             for one in officers
         ],
@@ -145,6 +151,45 @@ def change(
         print_json({"officer": stored})
     else:
         typer.echo(f"The passphrase of {stored} is changed.")
+
+
+@app.command(epilog="Example: edi-shortlist officers remember")
+def remember(
+    ctx: typer.Context,
+    name: OwnName = None,
+    passphrase_file: PassphraseFile = None,
+    as_json: Json = False,
+) -> None:
+    """Let this computer remember NAME's passphrase.
+
+    It is kept in the keyring of the system. Whoever is logged in to the computer as you then
+    opens the vault without it.
+    """
+    from edi_shortlist.workflow.remembering import remember_passphrase
+
+    with sealed_session(ctx) as session:
+        stored = session.officer_named(name)
+        remember_passphrase(session, passphrase(passphrase_file), stored)
+    if as_json:
+        print_json({"officer": stored, "remembered": True})
+    else:
+        typer.echo(f"This computer remembers the passphrase of {stored}. To end that: forget")
+
+
+@app.command(epilog="Example: edi-shortlist officers forget")
+def forget(ctx: typer.Context, name: OwnName = None, as_json: Json = False) -> None:
+    """Take NAME's passphrase out of this computer's keyring."""
+    from edi_shortlist.workflow.remembering import forget_passphrase
+
+    with sealed_session(ctx) as session:
+        stored = session.officer_named(name)
+        forgotten = forget_passphrase(session, stored)
+    if as_json:
+        print_json({"officer": stored, "forgotten": forgotten})
+    elif forgotten:
+        typer.echo(f"This computer no longer remembers the passphrase of {stored}.")
+    else:
+        typer.echo(f"This computer did not remember the passphrase of {stored}.")
 
 
 @app.command("recovery-code", epilog="Example: edi-shortlist officers recovery-code")

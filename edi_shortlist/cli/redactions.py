@@ -1,7 +1,8 @@
 """``redactions``: review without a window. It prints where a redaction stands, never the text."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,10 +10,14 @@ from edi_shortlist.cli.context import (
     Json,
     PassphraseFile,
     Reference,
+    given_passphrase,
     open_session,
     sealed_session,
 )
 from edi_shortlist.cli.printing import print_json, print_table
+
+if TYPE_CHECKING:
+    from edi_shortlist.workflow.reviewing import Redaction
 
 app = typer.Typer(no_args_is_help=True, help="Review what was found, without a window.")
 
@@ -78,15 +83,12 @@ def accept(
     Whoever accepts answers for it: the audit log says who decided what, and when.
     """
     from edi_shortlist.workflow import reviewing
-    from edi_shortlist.workflow.errors import Refused
 
     if bool(ids) + (candidate is not None) + everything != 1:
         raise typer.BadParameter("Name redactions by id, a candidate with --candidate, or --all.")
     with sealed_session(ctx) as session:
         if ids:
-            known = {one.id for one in reviewing.list_redactions(session, reference)}
-            if strangers := sorted(set(ids) - known):
-                raise Refused(f"{reference} has no redaction {strangers[0]}. None was accepted.")
+            _all_known(reviewing.list_redactions(session, reference), ids, reference, "accepted")
             for redaction_id in ids:
                 reviewing.accept(session, redaction_id)
             accepted = len(ids)
@@ -96,6 +98,48 @@ def accept(
         print_json({"vacancy": reference, "accepted": accepted})
     else:
         typer.echo(f"Accepted {accepted}. Next: release {reference}")
+
+
+@app.command(epilog="Example: edi-shortlist redactions reject HSG-2026-014 4711 --reason TEXT")
+def reject(
+    ctx: typer.Context,
+    reference: Reference,
+    ids: Annotated[
+        list[int],
+        typer.Argument(metavar="ID", help="Ids of single redactions, as redactions list says."),
+    ],
+    reason: Annotated[
+        str,
+        typer.Option("--reason", metavar="TEXT", help="Why, for the log; no word of an applicant."),
+    ] = "",
+    passphrase_file: PassphraseFile = None,
+    as_json: Json = False,
+) -> None:
+    """Reject redactions by id: their passages stay readable.
+
+    A reason may be given: one of the usual ones, or another where a passphrase is given, so that
+    it can be held against the vault; nobody is asked for one.
+    """
+    from edi_shortlist.workflow import reviewing
+
+    with sealed_session(ctx) as session:
+        if (given := given_passphrase(passphrase_file)) is not None:
+            session.unlock(given)
+        _all_known(reviewing.list_redactions(session, reference), ids, reference, "rejected")
+        for redaction_id in ids:
+            reviewing.reject(session, redaction_id, reason)
+    if as_json:
+        print_json({"vacancy": reference, "rejected": len(ids)})
+    else:
+        typer.echo(f"Rejected {len(ids)}.")
+
+
+def _all_known(known: Sequence["Redaction"], ids: Sequence[int], reference: str, done: str) -> None:
+    """Refuse the whole command where one of the ids is not of this vacancy."""
+    from edi_shortlist.workflow.errors import Refused
+
+    if strangers := sorted(set(ids) - {one.id for one in known}):
+        raise Refused(f"{reference} has no redaction {strangers[0]}. None was {done}.")
 
 
 @app.command(epilog="Example: edi-shortlist redactions check HSG-2026-014")

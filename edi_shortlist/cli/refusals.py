@@ -10,6 +10,7 @@ import typer
 import typer.core
 
 REFUSED = 1
+PACK_SUFFIX = ".edipack"
 
 
 def sentences_of(error: Exception) -> list[str]:
@@ -45,11 +46,13 @@ ORDER = (
         "applications",
         "redactions",
         "release",
+        "pack",
         "scores",
         "lock",
     ),
     *("shortlist", "unseal", "audit", "backup", "restore"),
-    *("retention", "erase", "subject-access", "detect", "redact"),
+    *("retention", "erase", "subject-access", "record-of-processing"),
+    *("detect", "redact"),
 )
 
 
@@ -60,6 +63,12 @@ class Commands(typer.core.TyperGroup):
         """Return the commands in the order of the job."""
         names = super().list_commands(ctx)
         return sorted(names, key=lambda n: ORDER.index(n) if n in ORDER else len(ORDER))
+
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        """Read the arguments; a panel pack alone, as a double click gives it, opens the window."""
+        if len(args) == 1 and args[0].lower().endswith(PACK_SUFFIX):
+            args = ["--pack", *args]
+        return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; an error becomes sentences on stderr and status 1."""

@@ -3,11 +3,12 @@
 from pathlib import Path
 
 
-def main(workspace: Path | None = None) -> int:
+def main(workspace: Path | None = None, pack: Path | None = None) -> int:
     """Open the desktop program.
 
     Args:
         workspace: the folder of a workspace to ask for first, or None.
+        pack: the file of a panel pack to ask for first, or None.
 
     Returns:
         the exit status, when the window is closed.
@@ -15,4 +16,4 @@ def main(workspace: Path | None = None) -> int:
     # Qt is loaded only when a window is wanted: the command line starts without it.
     from edi_shortlist.desktop.application import run
 
-    return run(workspace)
+    return run(workspace, pack)

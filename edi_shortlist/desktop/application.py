@@ -25,7 +25,7 @@ def prepare(app: QApplication, settings: QSettings) -> Appearance:
     return made
 
 
-def run(workspace: Path | None) -> int:
+def run(workspace: Path | None, pack: Path | None = None) -> int:
     """Open the window and return the exit status when it is closed."""
     from edi_shortlist.desktop.window import MainWindow
 
@@ -36,6 +36,8 @@ def run(workspace: Path | None) -> int:
     prepare(app, settings)
     window = MainWindow(settings)
     window.show()
-    if workspace is not None and workspace.is_dir():
+    if pack is not None:
+        window.ask_open_pack(pack)
+    elif workspace is not None and workspace.is_dir():
         window.ask_open(workspace)
     return app.exec()

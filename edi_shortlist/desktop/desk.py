@@ -12,7 +12,9 @@ from PySide6.QtCore import QObject, Signal
 
 from edi_shortlist.desktop.runner import Done, Failed, Task, TaskRunner
 from edi_shortlist.workflow import vacancies
-from edi_shortlist.workflow.session import Session
+from edi_shortlist.workflow.errors import Refused
+from edi_shortlist.workflow.remembering import remember_or_forget, unlock_remembered
+from edi_shortlist.workflow.session import Role, Session
 from edi_shortlist.workflow.states import VacancyState
 
 
@@ -39,6 +41,8 @@ class Desk(QObject):
         self.runner = TaskRunner(self)
         self._session: Session | None = None
         self._folder: Path | None = None
+        self._pack: Path | None = None
+        self._only_read = False
         self._actor = ""
         self._unsealed = False
         self._summaries: list[vacancies.VacancySummary] = []
@@ -54,8 +58,18 @@ class Desk(QObject):
         return self._folder
 
     @property
+    def pack(self) -> Path | None:
+        """The file of the panel pack that is open in place of a workspace."""
+        return self._pack
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether that pack is a manager's copy, which is only read."""
+        return self._only_read
+
+    @property
     def is_open(self) -> bool:
-        """Whether a workspace is open."""
+        """Whether a workspace or a panel pack is open."""
         return self._session is not None
 
     @property
@@ -96,6 +110,7 @@ class Desk(QObject):
         *arguments: Any,
         done: Done | None = None,
         failed: Failed | None = None,
+        long: bool = False,
         **options: Any,
     ) -> Task:
         """Run ``verb(session, *arguments, **options)`` in the runner's thread.
@@ -103,11 +118,13 @@ class Desk(QObject):
         Args:
             done: receives the outcome.
             failed: receives sentences; without it ``went_wrong`` carries them.
+            long: it may take more than a moment; short acts do not wait for it.
         """
         return self.runner.run(
             lambda _task: verb(self._required(), *arguments, **options),
             done,
             failed or self.went_wrong.emit,
+            long=long,
         )
 
     def call_long(
@@ -159,14 +176,29 @@ class Desk(QObject):
 
         self.runner.run(work, lambda session: self._opened(session, actor, done), failed)
 
+    def open_pack(self, path: Path, pin: str, done: Done, failed: Failed) -> None:
+        """Open a panel pack; its panellist is at work."""
+
+        def work(_task: Task) -> Session:
+            session = Session.open_pack(path, pin)
+            self._close_session()
+            return session
+
+        def opened(session: Session) -> None:
+            self._opened(session, session.actor, done, path)
+
+        self.runner.run(work, opened, failed)
+
     def _close_session(self) -> None:
         if self._session is not None:
             self._session.close()
             self._session = None
 
-    def _opened(self, session: Session, actor: str, done: Done) -> None:
+    def _opened(self, session: Session, actor: str, done: Done, pack: Path | None = None) -> None:
         self._session = session
-        self._folder = session.folder
+        self._folder = None if pack else session.folder
+        self._pack = pack
+        self._only_read = session.pack is not None and session.pack.role is Role.MANAGER
         self._actor = actor
         self._unsealed = session.is_unsealed
         self._reference = None
@@ -176,21 +208,35 @@ class Desk(QObject):
         self.reload(done)
 
     def unlock(
-        self, passphrase: str, done: Done, failed: Failed, officer: str | None = None
+        self,
+        passphrase: str,
+        done: Done,
+        failed: Failed,
+        officer: str | None = None,
+        remember: bool | None = None,
     ) -> None:
         """Open the vault.
 
         Args:
+            passphrase: where it is empty, the one that the computer remembers is tried.
             officer: whose passphrase it is; may be left out as in ``Session.unlock``.
+            remember: whether the computer is to remember it from now on; None leaves that as it
+                is.
         """
 
-        def work(_task: Task) -> str:
-            self._required().unlock(passphrase, officer)
-            return self._required().actor
+        def work(_task: Task) -> tuple[str, str]:
+            session = self._required()
+            if passphrase:
+                session.unlock(passphrase, officer)
+            elif not unlock_remembered(session, officer):
+                raise Refused("This computer does not remember the passphrase. Enter it.")
+            return session.actor, remember_or_forget(session, passphrase, officer, remember)
 
-        def opened(actor: str) -> None:
-            self._actor = actor
+        def opened(outcome: tuple[str, str]) -> None:
+            self._actor, problem = outcome
             self._set_unsealed(True, done)
+            if problem:
+                self.went_wrong.emit([problem])
 
         self.runner.run(work, opened, failed)
 

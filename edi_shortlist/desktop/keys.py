@@ -1,11 +1,12 @@
 """The keys that work on every page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from edi_shortlist.desktop.pages.applications import ApplicationsPage
+from edi_shortlist.desktop.pages.protection import ProtectionPage
 from edi_shortlist.desktop.pages.setup import SetupPage
 from edi_shortlist.desktop.pages.vacancies import VacanciesPage
 from edi_shortlist.desktop.theme import Choice, appearance
@@ -20,11 +21,11 @@ THEME_WORDS = {
 }
 
 
-def add_window_keys(window: "MainWindow", tasks: Sequence[str]) -> None:
+def add_window_keys(window: "MainWindow", tasks: Mapping[str, str]) -> None:
     """Give the window its keys; the help page lists them.
 
     Args:
-        tasks: the pages of the rail, from the top.
+        tasks: the keys of each page of the rail.
     """
 
     def add(keys: str, act: Callable[[], object]) -> None:
@@ -33,8 +34,8 @@ def add_window_keys(window: "MainWindow", tasks: Sequence[str]) -> None:
     def page(name: str) -> Callable[[], None]:
         return lambda: window.show_page(name)
 
-    for number, name in enumerate(tasks, 1):
-        add(f"Ctrl+{number}", page(name))
+    for name, keys in tasks.items():
+        add(keys, page(name))
     add("F1", page("help"))
     add("Ctrl+L", window.toggle_seal)
     add("Ctrl+N", lambda: _new_vacancy(window))
@@ -50,14 +51,17 @@ def add_window_keys(window: "MainWindow", tasks: Sequence[str]) -> None:
 
 def _new_vacancy(window: "MainWindow") -> None:
     page = window.page("vacancies")
-    if window.desk.is_open and isinstance(page, VacanciesPage):
+    if window.rail.button("vacancies").isEnabled() and isinstance(page, VacanciesPage):
         window.show_page("vacancies")
         page.start_blank()
 
 
 def _save(window: "MainWindow") -> None:
-    if isinstance(window.current, SetupPage):
-        window.current.store()
+    page = window.current
+    if isinstance(page, SetupPage):
+        page.store()
+    elif isinstance(page, ProtectionPage) and page.record.isVisible():
+        page.record.store()
 
 
 def _add_files(window: "MainWindow") -> None:

@@ -3,6 +3,8 @@
 In a narrow window it folds to icons.
 """
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -60,6 +62,7 @@ class Rail(QFrame):
         self._buttons: dict[str, QToolButton] = {}
         self._captions: list[QLabel] = []
         self._folded = False
+        self._only: Collection[str] | None = None
         appearance().changed.connect(self._measure)
 
     def _look_button(self) -> QToolButton:
@@ -126,6 +129,13 @@ class Rail(QFrame):
         """Let a task be chosen or not."""
         self._buttons[name].setEnabled(enabled)
 
+    def offer(self, only: Collection[str] | None) -> None:
+        """Show these tasks alone, without captions, or (None) all of them."""
+        self._only = only
+        for name, made in self._buttons.items():
+            made.setVisible(only is None or name in only)
+        self._measure()
+
     def say_workspace(self, words: str) -> None:
         """Name the workspace."""
         self.workspace.setText(words)
@@ -148,7 +158,8 @@ class Rail(QFrame):
         )
         for made in (*self._buttons.values(), self.look):
             made.setToolButtonStyle(style)
-        for one in (*self._captions, self.product):
-            one.setVisible(not self._folded)
+        self.product.setVisible(not self._folded)
+        for one in self._captions:
+            one.setVisible(not self._folded and self._only is None)
         self.workspace.setVisible(bool(self.workspace.text()) and not self._folded)
         restyle(self)

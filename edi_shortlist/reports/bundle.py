@@ -41,7 +41,7 @@ def write_bundle(files: Mapping[str, bytes], path: Path) -> None:
 
 
 def _write_zip(files: Mapping[str, bytes], path: Path) -> None:
-    descriptor = _new_file(path)
+    descriptor = new_file(path)
     try:
         with (
             os.fdopen(descriptor, "wb") as file,
@@ -61,10 +61,10 @@ def _write_folder(files: Mapping[str, bytes], path: Path) -> None:
     for name, content in files.items():
         target = path / name
         target.parent.mkdir(mode=0o700, exist_ok=True)
-        with os.fdopen(_new_file(target), "wb") as file:
+        with os.fdopen(new_file(target), "wb") as file:
             file.write(content)
 
 
-def _new_file(path: Path) -> int:
+def new_file(path: Path) -> int:
     """Make a file that only the owner may read, and return its descriptor."""
     return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)

@@ -55,11 +55,15 @@ class Evidence:
         return tuple(table.name for table in self.tables)
 
 
+#: Told ``(rows, of_rows)`` while a file is made; it may raise to stop that.
+Step = Callable[[int, int], None]
+
+
 class UnknownEvidenceFormat(ValueError):
     """Evidence was asked for in a format that the program does not write."""
 
 
-def _csv(evidence: Evidence, table: str) -> bytes:
+def _csv(evidence: Evidence, table: str, step: Step) -> bytes:
     chosen = evidence.table(table)
     file = io.StringIO(newline="")
     writer = csv.writer(file)
@@ -77,26 +81,26 @@ def _harmless(cell: Cell) -> Cell:
     return cell
 
 
-def _json(evidence: Evidence, table: str) -> bytes:
+def _json(evidence: Evidence, table: str, step: Step) -> bytes:
     written: dict[str, Any] = {"title": evidence.title, **evidence.facts}
     for one in evidence.tables:
         written[one.name] = [dict(zip(one.columns, row, strict=True)) for row in one.rows]
     return (json.dumps(written, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _xlsx(evidence: Evidence, table: str) -> bytes:
+def _xlsx(evidence: Evidence, table: str, step: Step) -> bytes:
     from edi_shortlist.reports.evidence_workbook import workbook
 
-    return workbook(evidence)
+    return workbook(evidence, step)
 
 
-def _pdf(evidence: Evidence, table: str) -> bytes:
+def _pdf(evidence: Evidence, table: str, step: Step) -> bytes:
     from edi_shortlist.reports.evidence_pdf import pdf
 
-    return pdf(evidence)
+    return pdf(evidence, step)
 
 
-_WRITERS: dict[str, Callable[[Evidence, str], bytes]] = {
+_WRITERS: dict[str, Callable[[Evidence, str, Step], bytes]] = {
     ".csv": _csv,
     ".json": _json,
     ".xlsx": _xlsx,
@@ -117,13 +121,16 @@ def check_format(path: Path) -> None:
         )
 
 
-def write_evidence(evidence: Evidence, path: Path, table: str) -> bytes:
+def write_evidence(
+    evidence: Evidence, path: Path, table: str, step: Step = lambda rows, of_rows: None
+) -> bytes:
     """Write evidence to a file that must not exist, and return what was written.
 
     All of it is made in memory first, so that a failure leaves no half-written file.
 
     Args:
         table: the name of the one table that a CSV holds; the other formats hold all.
+        step: told how far it is; what it raises stops the writing, and leaves no file.
 
     Raises:
         UnknownEvidenceFormat: the suffix is none of ``.csv``, ``.json``, ``.xlsx``, ``.pdf``.
@@ -131,7 +138,10 @@ def write_evidence(evidence: Evidence, path: Path, table: str) -> bytes:
         OSError: it cannot be written.
     """
     check_format(path)
-    content = _WRITERS[path.suffix.lower()](evidence, table)
+    rows = sum(len(one.rows) for one in evidence.tables)
+    step(0, rows)
+    content = _WRITERS[path.suffix.lower()](evidence, table, step)
+    step(rows, rows)
     with path.open("xb") as file:
         file.write(content)
     return content

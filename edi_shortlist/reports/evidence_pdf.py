@@ -17,7 +17,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
 
 from edi_shortlist import bundled
-from edi_shortlist.reports.evidence import Cell, Evidence, EvidenceTable
+from edi_shortlist.reports.evidence import Cell, Evidence, EvidenceTable, Step
 
 _REGULAR, _BOLD = "EDI Sans", "EDI Sans Bold"
 _MARGIN = 1.5 * cm
@@ -36,18 +36,24 @@ _ROWS_A_TABLE = 100
 _LINES_A_CELL = 40
 
 
-def pdf(evidence: Evidence) -> bytes:
-    """Return the bytes of a PDF: the facts, then each table that has rows."""
+def pdf(evidence: Evidence, step: Step = lambda rows, of_rows: None) -> bytes:
+    """Return the bytes of a PDF: the facts, then each table.
+
+    Args:
+        step: told how far it is; what it raises stops it.
+    """
     _register_fonts()
     story: list[Any] = [Paragraph(escape(evidence.title), _style(_BOLD, 15))]
     facts = [(name.replace("_", " "), value) for name, value in evidence.facts.items()]
     if facts:
         story.append(_table(("", ""), facts, [0.2 * _WIDTH, 0.8 * _WIDTH], heading=False))
+    rows = sum(len(table.rows) for table in evidence.tables)
     for table in map(_for_paper, evidence.tables):
+        step(0, rows)
         story += [Spacer(1, 12), Paragraph(escape(table.title), _style(_BOLD, 11))]
         story += _tables(table) or [Paragraph("None.", _style(_REGULAR, 8))]
-    file = io.BytesIO()
-    SimpleDocTemplate(
+    file, parts = io.BytesIO(), len(story)
+    made = SimpleDocTemplate(
         file,
         pagesize=landscape(A4),
         leftMargin=_MARGIN,
@@ -59,7 +65,11 @@ def pdf(evidence: Evidence) -> bytes:
         creator="EDI Shortlist",
         producer="EDI Shortlist",
         lang="en-GB",
-    ).build(story, onFirstPage=_number, onLaterPages=_number)
+    )
+    made.setProgressCallBack(
+        lambda what, placed: step(rows * placed // parts, rows) if what == "PROGRESS" else None
+    )
+    made.build(story, onFirstPage=_number, onLaterPages=_number)
     return file.getvalue()
 
 

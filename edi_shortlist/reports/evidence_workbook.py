@@ -2,31 +2,41 @@
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from edi_shortlist.reports.evidence import Cell, Evidence
+from edi_shortlist.reports.evidence import Cell, Evidence, Step
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 #: Of characters; Excel's own is 32,767 a cell.
 _CELL_LIMIT = 32_000
 _WIDEST = 60
+_ROWS_A_STEP = 200
 _BOLD, _WRAPPED = Font(bold=True), Alignment(vertical="top", wrap_text=True)
 
 
-def workbook(evidence: Evidence) -> bytes:
-    """Return the bytes of an ``.xlsx`` file. Every text in it is text, never a formula."""
+def workbook(evidence: Evidence, step: Step = lambda rows, of_rows: None) -> bytes:
+    """Return the bytes of an ``.xlsx`` file. Every text in it is text, never a formula.
+
+    Args:
+        step: told how far it is; what it raises stops it.
+    """
     book = Workbook(write_only=True)
     book.properties.creator = "EDI Shortlist"
     book.properties.title = evidence.title
     facts = [(name.replace("_", " "), value) for name, value in evidence.facts.items()]
-    _sheet(book, "summary", (evidence.title, ""), facts)
+    list(_sheet(book, "summary", (evidence.title, ""), facts))
+    rows = sum(len(table.rows) for table in evidence.tables)
+    done = 0
     for table in evidence.tables:
-        _sheet(book, table.name, table.columns, table.rows)
+        for _ in _sheet(book, table.name, table.columns, table.rows):
+            done += 1
+            if done % _ROWS_A_STEP == 0:
+                step(done, rows)
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
@@ -37,7 +47,8 @@ def _sheet(
     name: str,
     columns: tuple[str, ...],
     rows: Sequence[tuple[Cell, ...]],
-) -> None:
+) -> Iterator[None]:
+    """Write a sheet, and yield after each of its rows."""
     sheet = book.create_sheet(name)
     sheet.freeze_panes = "A2"
     for number, column in enumerate(columns, 1):
@@ -48,6 +59,7 @@ def _sheet(
     sheet.append([_cell(sheet, column.replace("_", " "), bold=True) for column in columns])
     for row in rows:
         sheet.append([_cell(sheet, value) for value in row])
+        yield
 
 
 def _cell(sheet: object, value: Cell, *, bold: bool = False) -> WriteOnlyCell:

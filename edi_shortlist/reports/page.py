@@ -45,13 +45,17 @@ _STYLE = (
 )
 
 
-def page(title: str, sections: Iterable[Section]) -> bytes:
-    """Return the page in UTF-8."""
+def page(title: str, sections: Iterable[Section], style: str = _STYLE) -> bytes:
+    """Return the page in UTF-8.
+
+    Args:
+        style: its style sheet, where it is not read in a browser.
+    """
     body = "\n".join(_section(section) for section in sections)
     return (
         '<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width">\n'
-        f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
+        f"<title>{escape(title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
         f"<h1>{escape(title)}</h1>\n{body}\n</body>\n</html>\n"
     ).encode()
 

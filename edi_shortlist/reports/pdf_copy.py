@@ -27,12 +27,19 @@ _LONG_LINES = 25
 _HEADING_SIZES = (15.0, 12.5, 11.0)
 
 
-def pdf_copy(document: Document) -> bytes:
-    """Return the bytes of a PDF; the same document always gives the same bytes."""
+def pdf_copy(
+    document: Document, title: str = "Anonymised application", *, headed: bool = False
+) -> bytes:
+    """Return the bytes of a PDF; the same document always gives the same bytes.
+
+    Args:
+        title: what the file says of itself in its properties.
+        headed: tables begin with a row of headings, which is repeated on the next page.
+    """
     _register_fonts()
     story: list[Any] = []
     for piece in pieces(document.blocks):
-        story += _table(piece) if isinstance(piece, Table) else _block(piece)
+        story += _table(piece, headed) if isinstance(piece, Table) else _block(piece)
     file = io.BytesIO()
     template = SimpleDocTemplate(
         file,
@@ -41,7 +48,7 @@ def pdf_copy(document: Document) -> bytes:
         rightMargin=_MARGIN,
         topMargin=_MARGIN,
         bottomMargin=_MARGIN,
-        title="Anonymised application",
+        title=title,
         author="EDI Shortlist",
         creator="EDI Shortlist",
         producer="EDI Shortlist",
@@ -91,7 +98,7 @@ def _block(block: Block) -> list[Any]:
     return [Paragraph(_markup(block.text), _style(leftIndent=indent))]
 
 
-def _table(table: Table) -> list[Any]:
+def _table(table: Table, headed: bool) -> list[Any]:
     if table.columns > 12 or any(
         len(cell.text) > _LONG_CELL or cell.text.count("\n") > _LONG_LINES for cell in table.cells
     ):
@@ -102,17 +109,27 @@ def _table(table: Table) -> list[Any]:
             if line
         ]
     style = _style(fontSize=9, leading=12, spaceAfter=0)
+    heading = _style(fontName=_BOLD, fontSize=9, leading=12, spaceAfter=0)
     rows: list[list[Any]] = [[""] * table.columns for _ in range(table.rows)]
     look: list[tuple[Any, ...]] = [
         ("GRID", (0, 0), (-1, -1), 0.5, colors.grey),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ]
     for cell in table.cells:
-        rows[cell.row][cell.column] = Paragraph(_markup(cell.text), style)
+        rows[cell.row][cell.column] = Paragraph(
+            _markup(cell.text), heading if headed and cell.row == 0 else style
+        )
         if cell.span > 1:
             end = (cell.column + cell.span - 1, cell.row)
             look.append(("SPAN", (cell.column, cell.row), end))
-    grid = Grid(rows, colWidths=_widths(table), style=look, hAlign="LEFT", splitInRow=1)
+    grid = Grid(
+        rows,
+        colWidths=_widths(table),
+        style=look,
+        hAlign="LEFT",
+        splitInRow=0 if headed else 1,
+        repeatRows=1 if headed else 0,
+    )
     return [grid, Spacer(1, 8)]
 
 

@@ -17,11 +17,18 @@ _AUTHOR = "EDI Shortlist"
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def word_copy(document: Document) -> bytes:
+def word_copy(
+    document: Document, title: str = "Anonymised application", *, headed: bool = False
+) -> bytes:
     """Return the bytes of a ``.docx`` file: headings, lists and tables as such, the header and
-    footer as the file's own."""
+    footer as the file's own.
+
+    Args:
+        title: what the file says of itself in its properties.
+        headed: tables begin with a row of headings.
+    """
     word = docx.Document()
-    _neutral(word)
+    _neutral(word, title)
     parts: dict[Part, list[Block]] = {Part.HEADER: [], Part.FOOTER: [], Part.BODY: []}
     for block in document.blocks:
         parts[block.part if block.part in parts else Part.BODY].append(block)
@@ -30,7 +37,7 @@ def word_copy(document: Document) -> bytes:
     _running(section.footer, parts[Part.FOOTER])
     for piece in pieces(parts[Part.BODY]):
         if isinstance(piece, Table):
-            _table(word, piece)
+            _table(word, piece, headed)
         else:
             _block(word, piece)
     file = io.BytesIO()
@@ -38,10 +45,10 @@ def word_copy(document: Document) -> bytes:
     return file.getvalue()
 
 
-def _neutral(word: Any) -> None:
+def _neutral(word: Any, title: str) -> None:
     properties = word.core_properties
     properties.author = properties.last_modified_by = _AUTHOR
-    properties.title = "Anonymised application"
+    properties.title = title
     properties.comments = properties.subject = properties.keywords = properties.category = ""
     properties.created = properties.modified = _NEUTRAL_DATE
     properties.revision = 1
@@ -72,7 +79,7 @@ def _block(word: Any, block: Block) -> None:
         paragraph.paragraph_format.left_indent = Cm(1)
 
 
-def _table(word: Any, table: Table) -> None:
+def _table(word: Any, table: Table, headed: bool) -> None:
     grid = word.add_table(table.rows, table.columns, style="Table Grid")
     places = [row.cells for row in grid.rows]  # once: python-docx counts them out each time
     for cell in table.cells:
@@ -80,6 +87,9 @@ def _table(word: Any, table: Table) -> None:
         if cell.span > 1:
             place = place.merge(places[cell.row][cell.column + cell.span - 1])
         place.text = _sound(cell.text)
+        if headed and cell.row == 0:
+            for run in place.paragraphs[0].runs:
+                run.bold = True
     word.add_paragraph()  # keeps two tables that follow one another apart
 
 

@@ -10,11 +10,11 @@ the vault was last open are not anchored yet.
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from edi_shortlist.storage.connection import DATABASE_ERRORS, Row, Store
+from edi_shortlist.storage.connection import DATABASE_ERRORS, Store
 from edi_shortlist.storage.samples import SampleStore
 
 #: What stands for "the hash before" in the first entry.
@@ -52,6 +52,42 @@ class AuditVerdict:
 
 
 @dataclass(frozen=True)
+class LogReading:
+    """The log as it was read once, so that filtering it needs no file.
+
+    Attributes:
+        words: what can be searched for in each of the entries, in lower case.
+    """
+
+    entries: tuple[AuditEntry, ...] = ()
+    words: tuple[str, ...] = field(default=(), repr=False)
+
+    def find(
+        self,
+        *,
+        vacancy: str | None = None,
+        action: str | None = None,
+        actor: str | None = None,
+        text: str | None = None,
+    ) -> list[AuditEntry]:
+        """Return entries in order, filtered.
+
+        Args:
+            action: an action, or the part of it before the dot, say ``redaction``.
+            text: words found anywhere in the entry, whatever their case.
+        """
+        wanted, kind = (text or "").casefold(), action and f"{action}."
+        return [
+            entry
+            for entry, words in zip(self.entries, self.words, strict=True)
+            if (not wanted or wanted in words)
+            and (vacancy is None or entry.vacancy == vacancy)
+            and (kind is None or f"{entry.action}.".startswith(kind))
+            and (actor is None or entry.actor == actor)
+        ]
+
+
+@dataclass(frozen=True)
 class Anchor:
     """The head of the log at some time: the number and hash of its last entry."""
 
@@ -69,6 +105,10 @@ def canonical(details: Mapping[str, Any]) -> str:
     return json.dumps(details, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 
 
+# Made once: verifying a log writes each of its entries, and making an encoder takes longer.
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def entry_hash(
     number: int,
     at: str,
@@ -83,11 +123,7 @@ def entry_hash(
 
     ``details`` goes in as the very text that is stored, so that no byte of it can change.
     """
-    written = json.dumps(
-        [number, at, actor, action, vacancy, candidate, details, previous_hash],
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+    written = _as_json([number, at, actor, action, vacancy, candidate, details, previous_hash])
     return hashlib.sha256(written.encode()).hexdigest()
 
 
@@ -162,36 +198,26 @@ class AuditLog:
         actor: str | None = None,
         text: str | None = None,
     ) -> list[AuditEntry]:
-        """Return entries in order, filtered.
+        """Return entries in order, filtered as by ``LogReading.find``."""
+        return self.reading().find(vacancy=vacancy, action=action, actor=actor, text=text)
+
+    def reading(self, before: LogReading | None = None) -> LogReading:
+        """Return the log as it stands, to be filtered again and again.
 
         Args:
-            action: an action, or the part of it before the dot, say ``redaction``.
-            text: words found anywhere in the entry, whatever their case.
+            before: an earlier reading; only what was appended since is read.
         """
-        wanted = (text or "").casefold()
-        return [
-            _entry(row)
-            for row in self._texts(vacancy, action and f"{action}.", actor)
-            if not wanted or wanted in _searchable(row)
-        ]
-
-    def _texts(
-        self, vacancy: str | None, action: str | None, actor: str | None
-    ) -> Iterable[tuple[Any, ...]]:
-        """Return the rows that fit, their texts readable also where a row was damaged."""
-        asked = {"vacancy": vacancy, "action": action, "actor": actor}
+        known = before or LogReading()
+        after = known.entries[-1].number if known.entries else 0
         with self._store.lock:
             try:
-                return self._store.db.execute(_AS_TEXT, asked).fetchall()
+                rows = self._store.db.execute(_AS_TEXT, [after]).fetchall()
             except DATABASE_ERRORS:  # a flipped byte need not be text any more
-                rows = self._store.db.execute(_AS_BYTES).fetchall()
-        return [
-            row
-            for row in map(_readable, rows)
-            if (vacancy is None or row[_AT["vacancy"]] == vacancy)
-            and (action is None or f"{row[_AT['action']]}.".startswith(action))
-            and (actor is None or row[_AT["actor"]] == actor)
-        ]
+                rows = self._store.db.execute(_AS_BYTES, [after]).fetchall()
+        rows = [_readable(row) for row in rows]
+        return LogReading(
+            (*known.entries, *map(_entry, rows)), (*known.words, *map(_searchable, rows))
+        )
 
     def verify(self, anchor: Anchor | None = None, witness: str = "the vault") -> AuditVerdict:
         """Walk the whole log.
@@ -202,12 +228,13 @@ class AuditLog:
         """
         previous, number = GENESIS, 0
         try:
-            # As bytes: a flipped byte need not be text any more.
-            for row in self._store.each(_AS_BYTES):
-                if not _is_next(row, number + 1, previous):
-                    return _broken(number + 1)
-                number += 1
-                previous = row["hash"].decode()
+            with self._store.lock:
+                # As bytes: a flipped byte need not be text any more.
+                for row in self._store.db.execute(_AS_BYTES, [0]):
+                    if not _is_next(row, number + 1, previous):
+                        return _broken(number + 1)
+                    number += 1
+                    previous = row[-1].decode()
         except DATABASE_ERRORS:
             return _broken(number + 1)
         if anchor and anchor.number > number:
@@ -244,28 +271,19 @@ _COLUMNS = (
 _AS_BYTES = (
     "SELECT number, "
     + ", ".join(f"CAST({column} AS BLOB) AS {column}" for column in _COLUMNS[1:])
-    + " FROM audit ORDER BY number"
+    + " FROM audit WHERE number > ? ORDER BY number"
 )
-_AS_TEXT = (
-    f"SELECT {', '.join(_COLUMNS)} FROM audit WHERE (:vacancy IS NULL OR vacancy = :vacancy) "
-    "AND (:actor IS NULL OR actor = :actor) "
-    "AND (:action IS NULL OR substr(action || '.', 1, length(:action)) = :action) "
-    "ORDER BY number"
-)
-_AT = {column: place for place, column in enumerate(_COLUMNS)}
+_AS_TEXT = f"SELECT {', '.join(_COLUMNS)} FROM audit WHERE number > ? ORDER BY number"
 
 
-def _is_next(row: Row, number: int, previous: str) -> bool:
+def _is_next(row: tuple[Any, ...], number: int, previous: str) -> bool:
     """Say whether a row, its texts as bytes, is the entry ``number`` that follows ``previous``."""
     try:
-        entry: dict[str, Any] = {
-            name: value.decode() if isinstance(value, bytes) else value
-            for name, value in row.items()
-        }
-        stored = entry.pop("hash")
-        if entry["number"] != number or entry["previous_hash"] != previous:
+        texts: list[Any] = [value.decode() if isinstance(value, bytes) else value for value in row]
+        *entry, stored = texts
+        if entry[0] != number or entry[-1] != previous:
             return False
-        return bool(stored == entry_hash(**entry))
+        return bool(stored == entry_hash(*entry))
     except (UnicodeDecodeError, TypeError):
         return False
 

@@ -14,7 +14,7 @@ import tempfile
 import threading
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -35,6 +35,8 @@ _MANIFEST = "manifest.json"
 _MANIFEST_LIMIT = 1 << 20
 _WAL_FILE = VAULT_FILE + WAL_SUFFIX
 _CHUNK = 1 << 20
+#: What making a backup does, in order.
+STEPS = ("copying both files", "packing them", "reading them back", "checking the vault")
 _ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError)
 
 
@@ -106,6 +108,13 @@ class UnsoundBackup(StorageError):
         )
 
 
+class BackupStopped(StorageError):
+    """The person stopped it."""
+
+    def __init__(self) -> None:
+        super().__init__("The backup was stopped. No file was left.")
+
+
 @dataclass(frozen=True)
 class BackupFacts:
     """What a backup says of itself.
@@ -134,7 +143,9 @@ class BackupFacts:
 # -- making
 
 
-def write_backup(workspace: Workspace, path: Path) -> BackupFacts:
+def write_backup(
+    workspace: Workspace, path: Path, begin: Callable[[int], None] = lambda step: None
+) -> BackupFacts:
     """Write a backup of an open workspace, sealed or not, and read it back.
 
     With the vault open its copy is decrypted and checked too; with the vault sealed only the
@@ -142,6 +153,8 @@ def write_backup(workspace: Workspace, path: Path) -> BackupFacts:
 
     Args:
         path: must not exist.
+        begin: called with the number of each of ``STEPS`` before it is done; what it raises ends
+            the backup, and no file is left.
 
     Raises:
         BackupExists: it does.
@@ -153,6 +166,7 @@ def write_backup(workspace: Workspace, path: Path) -> BackupFacts:
         raise BackupExists(path)
     try:
         with _private_folder(path.parent) as making:
+            begin(0)
             taken = making / "taken"
             taken.mkdir()
             with workspace.act():
@@ -160,15 +174,17 @@ def write_backup(workspace: Workspace, path: Path) -> BackupFacts:
                 copy_sealed(
                     workspace.folder / VAULT_FILE, taken / VAULT_FILE, workspace._vault_store
                 )
+            begin(1)
             facts = _facts(taken)
             written = making / f"written{SUFFIX}"
             _zip(taken, facts, written)
             shutil.rmtree(taken)
+            begin(2)
             back = making / "read-back"
             back.mkdir()
             _checked(written, back)
-            if workspace._vault_store is not None:
-                _check_sealed(workspace._vault_store, back / VAULT_FILE)
+            begin(3)
+            _check_sealed(workspace, back / VAULT_FILE)
             whole = sha256_of(written)
             if path.exists():
                 raise BackupExists(path)
@@ -215,9 +231,12 @@ def _zip(taken: Path, facts: BackupFacts, target: Path) -> None:
     target.chmod(0o600)
 
 
-def _check_sealed(vault: Store, copy: Path) -> None:
+def _check_sealed(workspace: Workspace, copy: Path) -> None:
     """Hold a copy of an open vault against SQLCipher: every page authentic, every table whole."""
-    with vault.lock:
+    with workspace._store.lock:  # lest it is sealed meanwhile
+        vault = workspace._vault_store
+        if vault is None:
+            return
         # Without a key of its own an attached file is opened with that of the first.
         vault.run("ATTACH DATABASE ? AS backup", [str(copy)])
         try:

@@ -208,6 +208,17 @@ class BlindStore:
             )
         ]
 
+    def document_names(self, vacancy: str) -> list[str]:
+        """Return a vacancy's documents by reference, in order, without those of the erased."""
+        return [
+            row["id"]
+            for row in self._store.rows(
+                "SELECT d.id FROM documents d JOIN candidates c ON c.reference = d.candidate "
+                f"WHERE c.vacancy = ? AND {_NOT_ERASED} ORDER BY c.reference, d.ordinal",
+                [vacancy],
+            )
+        ]
+
     def documents_count(self, vacancy: str) -> dict[str, int]:
         """Return how many documents each candidate of a vacancy sent."""
         return {

@@ -70,10 +70,46 @@ class Store:
         return cls._ready(connection, lock, sealed=True)
 
     @classmethod
-    def _ready(cls, connection: Any, lock: threading.RLock, *, sealed: bool = False) -> "Store":
+    def open_pack(
+        cls, path: Path, key: bytes, salt: bytes, lock: threading.RLock, *, read_only: bool = False
+    ) -> "Store":
+        """Open a panel pack with SQLCipher, a raw 32-byte key and the salt at the file's start.
+
+        The journal is a file that goes when the act is over, not a write-ahead log: whoever copies
+        the pack between two acts copies all of it, from a network folder too.
+
+        Args:
+            read_only: the file is only read, and must be there.
+
+        Raises:
+            one of ``DATABASE_ERRORS``: the key does not fit the file.
+        """
+        connection = sqlcipher.connect(
+            f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}",
+            uri=True,
+            timeout=BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        try:
+            # A wrong PIN is not worth a line on the terminal.
+            connection.execute("PRAGMA cipher_log_level = NONE")
+            # The file was out of the house: its schema may not call functions.
+            connection.execute("PRAGMA trusted_schema = OFF")
+            connection.execute(f"PRAGMA key = \"x'{key.hex()}{salt.hex()}'\"")
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except BaseException:
+            connection.close()
+            raise
+        return cls._ready(connection, lock, sealed=True, journal="DELETE")
+
+    @classmethod
+    def _ready(
+        cls, connection: Any, lock: threading.RLock, *, sealed: bool = False, journal: str = "WAL"
+    ) -> "Store":
         try:
             for pragma in (
-                "journal_mode = WAL",
+                f"journal_mode = {journal}",
                 "synchronous = FULL",  # what was confirmed survives a power cut
                 "foreign_keys = ON",
                 "secure_delete = ON",  # what was erased is overwritten

@@ -129,7 +129,7 @@ class NoRecoveryCode(StorageError):
     def __init__(self) -> None:
         super().__init__(
             "This workspace has no recovery code. An officer who knows their passphrase can make "
-            "one: officers recovery-code"
+            "one, on the page Keys and backups or with: officers recovery-code"
         )
 
 

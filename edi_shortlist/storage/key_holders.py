@@ -43,11 +43,13 @@ class Officer:
     Attributes:
         since: when the key was wrapped last: UTC, ISO 8601; empty where it is not known.
         cost: what one try at the passphrase costs.
+        failures: how many tries failed since the last that did not.
     """
 
     name: str
     since: str
     cost: KeyCost
+    failures: int
 
 
 class KeyHolders:
@@ -66,7 +68,7 @@ class KeyHolders:
     def officers(self) -> list[Officer]:
         """Return the officers by name."""
         return [
-            Officer(row["name"], row["since"], WrappedKey.from_record(row).cost)
+            Officer(row["name"], row["since"], WrappedKey.from_record(row).cost, row["failures"])
             for row in self._store.rows(
                 "SELECT * FROM wrapped_keys WHERE kind = ? ORDER BY folded", [OFFICER]
             )

@@ -106,7 +106,7 @@ def wrap(
     if not secret.strip():
         raise NoPassphrase
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
-    ciphertext = AESGCM(_secret_key(secret, salt, cost)).encrypt(
+    ciphertext = AESGCM(secret_key(secret, salt, cost)).encrypt(
         nonce, key, _bound_to(workspace, cost, holder)
     )
     return WrappedKey(cost, salt, nonce, ciphertext)
@@ -123,7 +123,7 @@ def unwrap(wrapped: WrappedKey, secret: str, workspace: str, holder: str) -> byt
     key = bytearray(KEY_BYTES)
     bound_to = _bound_to(workspace, wrapped.cost, holder if wrapped.names_holder else None)
     try:
-        AESGCM(_secret_key(secret, wrapped.salt, wrapped.cost)).decrypt_into(
+        AESGCM(secret_key(secret, wrapped.salt, wrapped.cost)).decrypt_into(
             wrapped.nonce, wrapped.ciphertext, bound_to, key
         )
     except (InvalidTag, ValueError):  # ValueError: the stored ciphertext is of another length
@@ -131,7 +131,12 @@ def unwrap(wrapped: WrappedKey, secret: str, workspace: str, holder: str) -> byt
     return key
 
 
-def _secret_key(secret: str, salt: bytes, cost: KeyCost) -> bytes:
+def secret_key(secret: str, salt: bytes, cost: KeyCost) -> bytes:
+    """Return the 32 bytes that Argon2id makes of a secret.
+
+    Raises:
+        NoMemoryForKey: the computer cannot give the memory that the cost asks for.
+    """
     # Keyboards of different systems compose accents differently; NFKC makes them one
     # (NIST SP 800-63B §5.1.1.2, June 2017).
     typed = unicodedata.normalize("NFKC", secret).encode()

@@ -77,7 +77,7 @@ def migrate_vault(blind: Path, vault: Path, store: Store, sealed: Store) -> None
         with store.transaction():
             try:
                 if VAULT.pending(sealed.db):
-                    if not _kept(blind.parent):
+                    if not kept_copies(blind.parent):
                         _keep(blind, vault, sealed)
                     with sealed.transaction():
                         _apply(sealed, VAULT, lambda: True)
@@ -85,9 +85,9 @@ def migrate_vault(blind: Path, vault: Path, store: Store, sealed: Store) -> None
                 raise
             except Exception:  # whatever a migration stumbles over, the old must stay
                 raise MigrationFailed(blind.parent) from None
-    if _kept(blind.parent) and _is_sound(store) and _is_sound(sealed):
+    if kept_copies(blind.parent) and _is_sound(store) and _is_sound(sealed):
         with store.transaction():  # nobody else is copying
-            for folder in [*_kept(blind.parent), *blind.parent.glob(f"{_KEEPING}*")]:
+            for folder in [*kept_copies(blind.parent), *blind.parent.glob(f"{_KEEPING}*")]:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -108,7 +108,8 @@ def _is_sound(store: Store) -> bool:
     )
 
 
-def _kept(folder: Path) -> list[Path]:
+def kept_copies(folder: Path) -> list[Path]:
+    """Return the folders with the files of before an update that are kept beside a workspace."""
     return [path for path in folder.glob(f"{_KEPT}*") if path.is_dir()]
 
 

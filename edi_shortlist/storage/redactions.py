@@ -5,7 +5,7 @@ A record holds offsets, never text. It knows nothing of documents or recognisers
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from edi_shortlist.storage.audit import utc_now
@@ -27,6 +27,10 @@ class Redaction:
         decision: ``pending``, ``accepted`` or ``rejected``.
         decided_at: UTC, ISO 8601.
         rule: the rule under which it was decided, where it was not looked at one by one.
+        decision_reason: why a person rejected or marked it, where one was given.
+        recorded_at: UTC, ISO 8601; empty where a version before this one recorded it.
+        digest: the keyed digest of the passage, in hexadecimal; empty until it is made. It
+            follows from the place, so it is not looked at when two are compared.
     """
 
     id: int
@@ -43,6 +47,9 @@ class Redaction:
     decided_at: str | None = None
     flagged: bool = False
     rule: str = ""
+    decision_reason: str = ""
+    recorded_at: str = ""
+    digest: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -69,7 +76,7 @@ class RedactionStore:
 
     def add(self, redaction: Redaction) -> Redaction:
         """Add a redaction and return it with its new id (the id given is not looked at)."""
-        record = _record(redaction)
+        record = _record(redaction) | {"recorded_at": redaction.recorded_at or utc_now()}
         del record["id"]
         return _redaction(record | {"id": self._store.insert("redactions", record)})
 
@@ -78,13 +85,26 @@ class RedactionStore:
         self._store.run(
             "UPDATE redactions SET label = :label, replacement = :replacement, reason = :reason, "
             "decision = :decision, decided_by = :decided_by, decided_at = :decided_at, "
-            "rule = :rule WHERE id = :id",
+            "rule = :rule, decision_reason = :decision_reason WHERE id = :id",
             _record(redaction),
         )
 
     def remove(self, redaction_id: int) -> None:
         """Remove a redaction that a reviewer added and took back."""
         self._store.run("DELETE FROM redactions WHERE id = ?", [redaction_id])
+
+    def without_digest(self) -> list[Redaction]:
+        """Return those of the workspace whose digest was not made yet, by document."""
+        return [
+            _redaction(row)
+            for row in self._store.rows(
+                "SELECT * FROM redactions WHERE digest = '' ORDER BY document_id, id"
+            )
+        ]
+
+    def set_digest(self, redaction_id: int, digest: str) -> None:
+        """Write the digest of what a redaction hides."""
+        self._store.run("UPDATE redactions SET digest = ? WHERE id = ?", [digest, redaction_id])
 
     def get(self, redaction_id: int) -> Redaction | None:
         """Return a redaction, or None."""
@@ -128,6 +148,13 @@ class RedactionStore:
                 [vacancy],
             )
         }
+
+    def sources(self) -> list[str]:
+        """Return what proposed any redaction of the workspace, in order."""
+        return [
+            row["source"]
+            for row in self._store.rows("SELECT DISTINCT source FROM redactions ORDER BY source")
+        ]
 
     # -- acts of review, until release
 

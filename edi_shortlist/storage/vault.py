@@ -10,9 +10,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from edi_shortlist.storage.audit import Anchor, utc_now
+from edi_shortlist.storage.before_act import BeforeAct
 from edi_shortlist.storage.blind import document_id
 from edi_shortlist.storage.connection import Row, Store
+from edi_shortlist.storage.digests import DigestKeys
 from edi_shortlist.storage.drafts import DraftStore
+from edi_shortlist.storage.packs import PinStore
 
 
 @dataclass(frozen=True)
@@ -89,11 +92,17 @@ class Vault:
 
     Attributes:
         drafts: what was typed and not confirmed yet.
+        pins: of the panel packs that were made with the vault open.
+        digest_keys: the keys of the digests of what is hidden.
+        before_act: what the act under way changes, as it was.
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self.drafts = DraftStore(store)
+        self.pins = PinStore(store)
+        self.digest_keys = DigestKeys(store)
+        self.before_act = BeforeAct(store)
 
     # -- applications
 
@@ -116,6 +125,7 @@ class Vault:
                 "imported_at": application.imported_at or utc_now(),
             },
         )
+        self.digest_keys.add(application.candidate)
         for ordinal, original in enumerate(originals, 1):
             self._store.insert(
                 "documents",
@@ -193,11 +203,14 @@ class Vault:
         return {candidate: frozenset(hashes) for candidate, hashes in found.items()}
 
     def remove_application(self, candidate: str) -> None:
-        """Remove an application with its files and all that is known of it."""
+        """Remove an application with its files and all that is known of it, and what could prove
+        any text of it."""
         self._store.run("DELETE FROM applications WHERE candidate = ?", [candidate])
+        self.digest_keys.forget_shared()
 
     def keep_apart(self, one: str, other: str, actor: str) -> None:
         """Write that two applications are two people's; ``one`` comes before ``other``."""
+        self.before_act.remember("kept_apart", one)
         self._store.run(
             "INSERT OR REPLACE INTO kept_apart (one, other, actor, at) VALUES (?, ?, ?, ?)",
             [one, other, actor, utc_now()],
@@ -214,6 +227,8 @@ class Vault:
         self, candidate: str, declarations: Sequence[str], actor: str, reason: str
     ) -> None:
         """Write what a person found out about a candidate's declarations; nothing stays unclear."""
+        self.before_act.remember("applications", candidate)
+        self.before_act.remember("declaration_changes", candidate)
         before = self._store.value(
             "SELECT declarations FROM applications WHERE candidate = ?", [candidate]
         )
@@ -259,6 +274,7 @@ class Vault:
 
     def change_application(self, application: SealedApplication) -> None:
         """Write what is known of an applicant in place of what was."""
+        self.before_act.remember("applications", application.candidate)
         self._store.run(
             "UPDATE applications SET identity = ?, declarations = ?, adjustments = ?, "
             "interview_mode = ?, monitoring = ?, unclear = ? WHERE candidate = ?",
@@ -281,6 +297,7 @@ class Vault:
         reason: str = "",
     ) -> None:
         """Write that a person confirmed an application, and what that changed."""
+        self.before_act.remember("confirmations", candidate)
         self._store.insert(
             "confirmations",
             {
@@ -318,8 +335,9 @@ class Vault:
             )
         }
 
-    def remove_confirmation(self, confirmation_id: int) -> None:
-        """Remove one confirmation: it was undone."""
+    def remove_confirmation(self, candidate: str, confirmation_id: int) -> None:
+        """Remove one confirmation of a candidate: it was undone."""
+        self.before_act.remember("confirmations", candidate)
         self._store.run("DELETE FROM confirmations WHERE id = ?", [confirmation_id])
 
     def remove_all_but(self, candidates: set[str]) -> int:
@@ -333,7 +351,7 @@ class Vault:
             if row["candidate"] not in candidates
         ]
         for candidate in lost:
-            self._store.run("DELETE FROM applications WHERE candidate = ?", [candidate])
+            self.remove_application(candidate)
         return len(lost)
 
     # -- outcomes
@@ -341,6 +359,7 @@ class Vault:
     def set_outcomes(self, outcomes: Iterable[SealedOutcome]) -> None:
         """Write outcomes, in place of earlier ones."""
         for outcome in outcomes:
+            self.before_act.remember("outcomes", outcome.candidate)
             self._store.run(
                 "INSERT OR REPLACE INTO outcomes (candidate, route, schemes, explanation) "
                 "VALUES (?, ?, ?, ?)",

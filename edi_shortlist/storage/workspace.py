@@ -1,9 +1,10 @@
 """A workspace: the folder with ``shortlist.db`` (blind side) and ``vault.db`` (sealed).
 
 It opens, seals and closes the two files and lets an act write to both. What the tables mean is
-for the stores. An act commits the vault first and the blind side second: a program killed
-between the two leaves only rows in the vault that nothing refers to, and the next unlocking
-removes them.
+for the stores. An act commits the vault first and the blind side second. What a program killed
+between the two leaves in the vault is undone by the next unlocking: applications that the blind
+side does not know are removed, and what was changed is put back (``before_act``). So an act that
+takes an application away does that after the blind side has committed, in an act of its own.
 """
 
 import os
@@ -35,6 +36,8 @@ from edi_shortlist.storage.key_holders import KeyHolders, officers_name
 from edi_shortlist.storage.keys import DEFAULT_COST, KeyCost
 from edi_shortlist.storage.migrating import migrate_blind, migrate_vault
 from edi_shortlist.storage.migrations import BLIND, VAULT, unknown_migrations
+from edi_shortlist.storage.packs import PackStore
+from edi_shortlist.storage.processing_record import ProcessingRecordStore
 from edi_shortlist.storage.redactions import RedactionStore
 from edi_shortlist.storage.scores import ScoreStore
 from edi_shortlist.storage.vault import Vault
@@ -49,8 +52,9 @@ class Workspace:
 
     Attributes:
         folder: where it lies.
-        blind, redactions, scores, audit: the stores of the blind side.
+        blind, redactions, scores, packs, audit: the stores of the blind side.
         holders: who holds a key to the vault.
+        processing_record: the controller's own words in the record of processing.
         officer: who opened the vault; empty while it is sealed.
     """
 
@@ -62,8 +66,10 @@ class Workspace:
         self.blind = BlindStore(store)
         self.redactions = RedactionStore(store)
         self.scores = ScoreStore(store)
+        self.packs = PackStore(store)
         self.audit = AuditLog(store)
         self.holders = KeyHolders(store)
+        self.processing_record = ProcessingRecordStore(store)
         self.officer = ""
 
     # -- making, opening, closing
@@ -236,6 +242,7 @@ class Workspace:
             self._vault_store, self._vault = store, Vault(store)
             # Under the blind side's write lock no other process is between the two files.
             with self._store.transaction(), store.transaction():
+                self._vault.before_act.undo_unless(self.audit.holds)
                 self._vault.remove_all_but(self.blind.every_candidate())
             self._remember_head()
         if self.blind.erasures.wait_to_be_cleaned():
@@ -281,16 +288,41 @@ class Workspace:
                 raise VaultSealed
             outermost = not self._store.db.conn.in_transaction
             try:
-                with self._store.transaction():
-                    if sealed and self._vault_store is not None:
-                        with self._vault_store.transaction():
-                            yield
-                    else:
-                        yield
+                with self._store.transaction(), self._sealed_part(sealed):
+                    yield
             except OPERATIONAL_ERRORS as error:
+                if outermost:
+                    self._undo_half_done()
                 raise NotSaved from error
             if outermost:
                 self._remember_head()
+
+    @contextmanager
+    def _sealed_part(self, sealed: bool) -> Iterator[None]:
+        """Write to the vault inside, and let it remember what that changes."""
+        if not sealed or self._vault is None or self._vault_store is None:
+            yield
+            return
+        outermost = not self._vault_store.db.conn.in_transaction
+        with self._vault_store.transaction():
+            if outermost:
+                self._vault.before_act.undo_unless(self.audit.holds)
+            yield
+            if outermost:
+                self._vault.before_act.finish(self.audit.head())
+
+    def _undo_half_done(self) -> None:
+        """Undo the last act if the vault has it and the blind side has not; otherwise forget how
+        it was before. Where that cannot be done now, the next act or unlocking does it."""
+        if self._vault is None or self._vault_store is None:
+            return
+        # Under the blind side's write lock no other process is between the two files.
+        with (
+            suppress(StorageError, *DATABASE_ERRORS),
+            self._store.transaction(),
+            self._vault_store.transaction(),
+        ):
+            self._vault.before_act.undo_unless(self.audit.holds)
 
     def _remember_head(self) -> None:
         """Let an open vault remember the log's head, if the log still holds what it remembers.
@@ -306,6 +338,8 @@ class Workspace:
             if head and head != known and (known is None or self.audit.holds(known)):
                 with self._vault_store.transaction():
                     self._vault.set_anchor(head)
+            if self._vault.before_act.is_any():
+                self._undo_half_done()
 
     def verify_audit(self) -> AuditVerdict:
         """Walk the audit log; with the vault open, also hold it against the anchor."""

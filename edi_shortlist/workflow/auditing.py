@@ -3,10 +3,19 @@
 import re
 
 from edi_shortlist.storage import Anchor, AuditEntry, AuditVerdict
+from edi_shortlist.storage.audit import LogReading
 from edi_shortlist.workflow.errors import Refused
 from edi_shortlist.workflow.session import Session
 
-__all__ = ["AuditEntry", "AuditVerdict", "audit_entries", "log_head", "verify_audit"]
+__all__ = [
+    "AuditEntry",
+    "AuditVerdict",
+    "LogReading",
+    "audit_entries",
+    "log_head",
+    "read_log",
+    "verify_audit",
+]
 
 _HEAD = re.compile(r"([1-9][0-9]{0,17}):([0-9a-f]{64})")
 
@@ -26,6 +35,15 @@ def audit_entries(
         text: words found anywhere in the entry, whatever their case.
     """
     return s.workspace.audit.entries(vacancy=vacancy, action=action, actor=actor, text=text)
+
+
+def read_log(s: Session, before: LogReading | None = None) -> LogReading:
+    """Return the log as it stands, to be filtered again and again in memory.
+
+    Args:
+        before: an earlier reading; only what was appended since is read.
+    """
+    return s.workspace.audit.reading(before)
 
 
 def verify_audit(s: Session, head: str = "") -> AuditVerdict:

@@ -31,10 +31,15 @@ from edi_shortlist.workflow.errors import Refused
 from edi_shortlist.workflow.form_drafts import settle_draft
 from edi_shortlist.workflow.form_fields import DECLARATIONS, monitored_characteristics
 from edi_shortlist.workflow.looking_again import FoundAgain, find_again, put_in_place
-from edi_shortlist.workflow.redactors import FindsSpans
+from edi_shortlist.workflow.redactors import FindsSpans, redactor_for, versions_of
 from edi_shortlist.workflow.session import Session
 from edi_shortlist.workflow.states import Verb
-from edi_shortlist.workflow.vacancies import available_schemes, candidate_in, permitted
+from edi_shortlist.workflow.vacancies import (
+    available_schemes,
+    candidate_in,
+    get_vacancy,
+    permitted,
+)
 
 __all__ = [
     "ApplicationForm",
@@ -201,10 +206,13 @@ def _write(
     candidate, vault = before.candidate, s.vault
     changes = changes_between(before, after)
     found: list[FoundAgain] = []
+    versions: dict[str, str] = {}
     if before.identity != after.identity:
         permitted(s, ref, Verb.CHANGE)
         documents = [(one.document_id, one.document) for one in documents_of(s, candidate)]
-        found = find_again(s, ref, documents, before.identity, after.identity, redactor)
+        redactor = redactor or redactor_for(get_vacancy(s, ref))
+        found = find_again(documents, before.identity, after.identity, redactor)
+        versions = versions_of(redactor)
     with s.workspace.act(sealed=True):
         permitted(s, ref, Verb.CORRECT_DECLARATIONS)
         if before.identity != after.identity:
@@ -218,7 +226,7 @@ def _write(
         if undone is None:
             vault.add_confirmation(candidate, s.actor, changes, reason)
         else:
-            vault.remove_confirmation(undone.id)
+            vault.remove_confirmation(candidate, undone.id)
         settle_draft(s, candidate, settled)
         added, removed = put_in_place(s, ref, candidate, found)
         s.log(
@@ -228,6 +236,7 @@ def _write(
             fields=names_of(changes),
             redactions_added=added,
             redactions_removed=removed,
+            **({"versions": versions} if versions else {}),
         )
 
 

@@ -8,7 +8,7 @@ what was reported stays true.
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from edi_shortlist.storage import NotSaved
+from edi_shortlist.storage import NotSaved, VaultSealed
 from edi_shortlist.workflow.errors import Refused
 from edi_shortlist.workflow.locked_scores import are_as_locked, check_locked_scores
 from edi_shortlist.workflow.scoring import digest
@@ -104,14 +104,15 @@ def erase(s: Session, ref: str, candidate: str, ground: Ground | None = None) ->
         VaultSealed: the vault is not open.
     """
     erased = take_away(s, ref, candidate, ground)
-    return replace(erased, cleaned=s.workspace.clean())
+    return replace(erased, cleaned=clean(s))
 
 
 def take_away(s: Session, ref: str, candidate: str, ground: Ground | None) -> Erasure:
-    """As ``erase``, but without rewriting the files: call ``s.workspace.clean()`` after the last.
+    """As ``erase``, but without rewriting the files: call ``clean`` after the last.
 
-    The blind side comes first. A program killed after it leaves an application in the vault that
-    the blind side does not know, and the next opening of the vault removes that.
+    The blind side comes first. A program killed after it, or a vault sealed in between, leaves an
+    application in the vault that the blind side does not know, and the next opening of the vault
+    removes that.
     """
     vault, blind = s.vault, s.workspace.blind
     with s.workspace.act():
@@ -142,6 +143,8 @@ def take_away(s: Session, ref: str, candidate: str, ground: Ground | None) -> Er
     try:
         with s.workspace.act(sealed=True):
             vault.remove_application(erased.candidate)
+    except VaultSealed:
+        pass  # sealed meanwhile: opening it again finishes this
     except NotSaved:
         raise Refused(
             f"{erased.candidate} is erased, but the vault could not be written: the disk is full, "
@@ -149,6 +152,17 @@ def take_away(s: Session, ref: str, candidate: str, ground: Ground | None) -> Er
             "it again: that finishes it."
         ) from None
     return erased
+
+
+def clean(s: Session) -> bool:
+    """Rewrite the files, so that no erased byte is left in them; say whether that was done.
+
+    Where not, say because the vault was sealed meanwhile, its next opening does it.
+    """
+    try:
+        return s.workspace.clean()
+    except VaultSealed:
+        return False
 
 
 def held_candidate(s: Session, ref: str, candidate: str) -> str:

@@ -6,43 +6,53 @@ that was tampered with may hold anything, and must still be shown.
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from statistics import median
 from typing import Any
 
 from edi_shortlist.reports.evidence import Cell, EvidenceTable
-from edi_shortlist.storage import AuditEntry
-from edi_shortlist.storage.redactions import PENDING
+from edi_shortlist.storage import AuditEntry, Redaction
+from edi_shortlist.storage.redactions import ACCEPTED, PENDING, REJECTED
+from edi_shortlist.storage.samples import SampleRecord
 from edi_shortlist.workflow.sampling import SampleResult, result_from
-from edi_shortlist.workflow.session import Session
 
+#: What decides on redactions, as the log names it. The recognisers that are rules have the version
+#: of the program.
+VERSIONS = ("program", "model", "policy", "lexicons")
 _BY_REVIEWERS = {
     "redaction.rejected": "redaction rejected",
     "redaction.added": "redaction added by hand",
+    "redaction.explained": "reason given",
     "redaction.relabelled": "label changed",
     "redaction.undone": "decision undone",
     "redactions.accepted-by-rule": "accepted by a rule",
 }
 
 
-def counts_table(redactions: EvidenceTable) -> EvidenceTable:
-    """Return how many redactions of each label each recogniser proposed, and what was decided."""
-    counted: dict[tuple[Cell, Cell], Counter[str]] = {}
-    for row in redactions.rows:
-        one = dict(zip(redactions.columns, row, strict=True))
-        counts = counted.setdefault((one["label"], one["recogniser"]), Counter())
-        counts[str(one["decision"])] += 1
-        counts["by_rule"] += bool(one["rule"])
-        counts["flagged"] += bool(one["flagged"])
-    columns = ("accepted", "rejected", PENDING, "by_rule", "flagged")
+def counts_table(
+    redactions: Iterable[Redaction], by: Sequence[str] = ("label", "recogniser")
+) -> EvidenceTable:
+    """Return how many redactions were proposed, and what was decided.
+
+    Args:
+        by: ``label``, ``recogniser`` or both.
+    """
+    counted: dict[tuple[str, ...], Counter[str]] = {}
+    for one in redactions:
+        parts = {"label": one.label, "recogniser": one.source}
+        counts = counted.setdefault(tuple(parts[name] for name in by), Counter())
+        counts[one.decision] += 1
+        counts["by_rule"] += bool(one.rule)
+        counts["flagged"] += bool(one.flagged)
+    columns = (ACCEPTED, REJECTED, PENDING, "by_rule", "flagged")
     return table_of(
         "counts",
-        "Redactions by label and recogniser",
-        ("label", "recogniser", "proposed", *columns),
+        f"Redactions by {' and '.join(by)}",
+        (*by, "proposed", *columns),
         (
-            (*pair, sum(counts[name] for name in columns[:3]), *(counts[name] for name in columns))
-            for pair, counts in sorted(counted.items(), key=str)
+            (*parts, sum(counts[name] for name in columns[:3]), *(counts[name] for name in columns))
+            for parts, counts in sorted(counted.items())
         ),
     )
 
@@ -74,7 +84,7 @@ def _overrides(
             now = set_up[entry.vacancy] = _set_up(entry.details)
             rows = list(_chosen(entry.details, now[0] != before[0], now[1] != before[1]))
         elif kind := _BY_REVIEWERS.get(entry.action):
-            rows = [(kind, _what(entry.details), "")]
+            rows = [(kind, _what(entry.details), _plain(entry.details.get("reason")))]
         else:
             continue
         if lets_entry(entry):
@@ -154,25 +164,38 @@ def times_table(entries: Iterable[AuditEntry]) -> EvidenceTable:
 
 
 def versions_table(entries: Iterable[AuditEntry]) -> EvidenceTable:
-    """Return which model, policy and lexicons decided, by vacancy."""
+    """Return which program, model, policy and lexicons decided, by vacancy."""
     found: dict[tuple[Cell, ...], list[str]] = {}
     for entry in entries:
         if isinstance(versions := entry.details.get("versions"), dict):
-            names = ("model", "policy", "lexicons")
-            key = (entry.vacancy, *(str(versions.get(name, "")) for name in names))
+            key = (entry.vacancy, *(str(versions.get(name, "")) for name in VERSIONS))
             found.setdefault(key, []).append(entry.at)
     return table_of(
         "versions",
         "Versions that decided",
-        ("vacancy", "model", "policy", "lexicons", "applications", "first", "last"),
+        ("vacancy", *VERSIONS, "applications", "first", "last"),
         ((*key, len(times), times[0], times[-1]) for key, times in found.items()),
     )
 
 
-def samples_table(s: Session, vacancy: str | None) -> EvidenceTable:
-    """Return the samples of a vacancy, or all, with what their checks found."""
+def log_table(entries: Iterable[AuditEntry]) -> EvidenceTable:
+    """Return entries of the log, each with its hash."""
+    return table_of(
+        "log",
+        "The log",
+        ("number", "at", "actor", "action", "vacancy", "candidate", "details", "hash"),
+        (
+            (e.number, e.at, e.actor, e.action, e.vacancy, e.candidate, as_text(e.details), e.hash)
+            for e in entries
+        ),
+        ("number", "at", "actor", "action", "vacancy", "candidate", "details"),
+    )
+
+
+def samples_table(samples: Iterable[SampleRecord]) -> EvidenceTable:
+    """Return samples with what their checks found."""
     rows: list[tuple[Cell, ...]] = []
-    for sample in s.workspace.audit.samples.of_vacancy(vacancy):
+    for sample in samples:
         result = result_from(sample)
         rows.append(
             (
@@ -192,6 +215,26 @@ def samples_table(s: Session, vacancy: str | None) -> EvidenceTable:
             *("low", "high"),
         ),
         rows,
+    )
+
+
+def sample_documents_table(samples: Iterable[SampleRecord]) -> EvidenceTable:
+    """Return the documents of samples in the order drawn, with what was found in each."""
+    return table_of(
+        "sample_documents",
+        "Documents of the samples",
+        (
+            *("sample", "vacancy", "place", "document", "leaks", "over", "checked_by"),
+            "checked_at",
+        ),
+        (
+            (
+                *(sample.id, sample.vacancy, one.place, one.document, one.leaks, one.over),
+                *(one.checked_by, one.checked_at),
+            )
+            for sample in samples
+            for one in sample.documents
+        ),
     )
 
 

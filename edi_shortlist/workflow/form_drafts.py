@@ -40,6 +40,7 @@ def settle_draft(s: Session, candidate: str, settled: Collection[str]) -> None:
         settled: keys of fields; ``declarations`` stands for all of them.
     """
     drafts = s.vault.drafts
+    s.vault.before_act.remember("drafts", candidate)
     draft = drafts.of(candidate)
     if draft is None:
         return

@@ -12,7 +12,7 @@ from edi_shortlist.documents import Document, read_form
 from edi_shortlist.redaction.span import Span
 from edi_shortlist.storage import Original, SealedApplication
 from edi_shortlist.storage.vault import sha256
-from edi_shortlist.workflow.entering import Arrival, enter, take_out
+from edi_shortlist.workflow.entering import Arrival, enter, forget, take_out
 from edi_shortlist.workflow.errors import Refused
 from edi_shortlist.workflow.particulars import Particulars, put_together
 from edi_shortlist.workflow.redactors import FindsSpans, redactor_for
@@ -71,6 +71,7 @@ def join_applications(
         )
         for one in joined:
             take_out(s, ref, one)
+    forget(s, joined)
     return candidate
 
 
@@ -117,6 +118,7 @@ def split_application(
             enter(s, ref, replace(second, noted=noted), used, "application.split"),
         )
         take_out(s, ref, candidate)
+    forget(s, [candidate])
     return made
 
 

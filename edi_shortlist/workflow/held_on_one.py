@@ -228,7 +228,8 @@ def _decision(held: Held, one: Redaction) -> str:
     if not one.decided_by:
         return decided
     rule = f", by rule: {one.rule}" if one.rule else ""
-    return f"{decided}, {held.person(one.decided_by)}, {_when(one.decided_at or '')}{rule}"
+    why = f", because: {one.decision_reason}" if one.decision_reason else ""
+    return f"{decided}, {held.person(one.decided_by)}, {_when(one.decided_at or '')}{rule}{why}"
 
 
 def _scores(held: Held) -> Section:

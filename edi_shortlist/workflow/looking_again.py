@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from edi_shortlist.documents import Document
 from edi_shortlist.redaction.span import Span
 from edi_shortlist.storage.redactions import PENDING
+from edi_shortlist.workflow.digesting import with_digest
 from edi_shortlist.workflow.entering import pending
 from edi_shortlist.workflow.errors import Refused
-from edi_shortlist.workflow.redactors import FindsSpans, redactor_for
+from edi_shortlist.workflow.redactors import FindsSpans
 from edi_shortlist.workflow.session import Session
-from edi_shortlist.workflow.vacancies import get_vacancy
 from edi_shortlist.workflow.withholding import still_shown
 
 _Passage = tuple[int, int, str]
@@ -19,20 +19,23 @@ _Passage = tuple[int, int, str]
 @dataclass(frozen=True)
 class FoundAgain:
     """What a redactor finds in one document with what was known of the applicant, and with what
-    is known now."""
+    is known now.
+
+    Attributes:
+        text: of the whole document.
+    """
 
     document_id: str
+    text: str
     before: Sequence[Span]
     after: Sequence[Span]
 
 
 def find_again(
-    s: Session,
-    ref: str,
     documents: Sequence[tuple[str, Document]],
     before: Mapping[str, str],
     after: Mapping[str, str],
-    redactor: FindsSpans | None = None,
+    redactor: FindsSpans,
 ) -> list[FoundAgain]:
     """Look twice through an application; it takes seconds, so call it outside of an act.
 
@@ -42,7 +45,6 @@ def find_again(
     Raises:
         Refused: the redaction failed.
     """
-    redactor = redactor or redactor_for(get_vacancy(s, ref))
     texts = [document for _, document in documents]
     try:
         found = [
@@ -57,7 +59,10 @@ def find_again(
             "Looking for what must be hidden failed, so nothing was changed. Tell the makers of "
             "this program."
         ) from None
-    return [FoundAgain(id_, old, new) for (id_, _), old, new in zip(documents, *found, strict=True)]
+    return [
+        FoundAgain(document_id, document.text, old, new)
+        for (document_id, document), old, new in zip(documents, *found, strict=True)
+    ]
 
 
 def put_in_place(
@@ -85,7 +90,7 @@ def put_in_place(
                 places.add((redaction.start, redaction.end))
         for span in one.after:
             if (span.start, span.end) not in places:
-                store.add(pending(one.document_id, span))
+                store.add(with_digest(s.vault, pending(one.document_id, span), one.text))
                 added += 1
     if removed:
         store.forget_acts_on(ref, candidate)

@@ -29,7 +29,7 @@ SHORTEST_PASSPHRASE = 8
 
 
 @dataclass(frozen=True)
-class _Proved:
+class Proved:
     """An officer who gave the right passphrase.
 
     Attributes:
@@ -62,6 +62,7 @@ def add_officer(
     new_passphrase: str,
     passphrase: str,
     *,
+    by: str | None = None,
     cost: KeyCost = DEFAULT_COST,
 ) -> str:
     """Give one more officer a key, and return the name as it is stored.
@@ -69,6 +70,7 @@ def add_officer(
     Args:
         new_passphrase: the new officer's.
         passphrase: that of the officer who signs in.
+        by: who that is; may be left out as in ``Session.unlock``.
         cost: what a try at the new passphrase costs; only tests give a cheaper one.
 
     Raises:
@@ -77,19 +79,20 @@ def add_officer(
         WrongPassphrase, TooManyTries, NoSuchOfficer, WhichOfficer: as ``Session.unlock``.
     """
     _long_enough(new_passphrase)
-    with _proved(s, passphrase) as by:
-        name = s.workspace.holders.add_officer(by.key, name, new_passphrase, cost)
-        s.log_of(by.officer, "officer.added", **by.details(officer=name))
+    with proving(s, passphrase, by) as proved:
+        name = s.workspace.holders.add_officer(proved.key, name, new_passphrase, cost)
+        s.log_of(proved.officer, "officer.added", **proved.details(officer=name))
     return name
 
 
-def remove_officer(s: Session, name: str, passphrase: str) -> str:
+def remove_officer(s: Session, name: str, passphrase: str, *, by: str | None = None) -> str:
     """Take an officer's key away, and return the name as it was stored.
 
     Who copied the workspace before still opens the copy, and has its vault's key, which stays.
 
     Args:
         passphrase: that of the officer who signs in, who may be the one removed.
+        by: who signs in; may be left out as in ``Session.unlock``.
 
     Raises:
         NoSuchOfficer: nobody is called so.
@@ -97,9 +100,9 @@ def remove_officer(s: Session, name: str, passphrase: str) -> str:
         WrongPassphrase, TooManyTries, WhichOfficer: as ``Session.unlock``.
     """
     name = s.workspace.holders.named(name)
-    with _proved(s, passphrase) as by:
+    with proving(s, passphrase, by) as proved:
         s.workspace.holders.remove_officer(name)
-        s.log_of(by.officer, "officer.removed", **by.details(officer=name))
+        s.log_of(proved.officer, "officer.removed", **proved.details(officer=name))
     return name
 
 
@@ -118,21 +121,27 @@ def change_passphrase(
         WrongPassphrase, TooManyTries, NoSuchOfficer: as ``Session.unlock``.
     """
     _long_enough(new_passphrase)
-    with _proved(s, passphrase, name) as by:
-        s.workspace.holders.set_passphrase(by.key, by.officer, new_passphrase, cost)
-        s.log_of(by.officer, "officer.passphrase-changed", **by.details())
-    return by.officer
+    with proving(s, passphrase, name) as proved:
+        s.workspace.holders.set_passphrase(proved.key, proved.officer, new_passphrase, cost)
+        s.log_of(proved.officer, "officer.passphrase-changed", **proved.details())
+    return proved.officer
 
 
-def make_recovery_code(s: Session, passphrase: str, *, cost: KeyCost = DEFAULT_COST) -> str:
+def make_recovery_code(
+    s: Session, passphrase: str, *, by: str | None = None, cost: KeyCost = DEFAULT_COST
+) -> str:
     """Make a recovery code in place of the one before, and return it. It cannot be shown again.
+
+    Args:
+        passphrase: that of the officer who signs in.
+        by: who that is; may be left out as in ``Session.unlock``.
 
     Raises:
         WrongPassphrase, TooManyTries, NoSuchOfficer, WhichOfficer: as ``Session.unlock``.
     """
-    with _proved(s, passphrase) as by:
-        code = s.workspace.holders.set_recovery_code(by.key, cost)
-        s.log_of(by.officer, "officer.recovery-code-made", **by.details())
+    with proving(s, passphrase, by) as proved:
+        code = s.workspace.holders.set_recovery_code(proved.key, cost)
+        s.log_of(proved.officer, "officer.recovery-code-made", **proved.details())
     return code
 
 
@@ -160,7 +169,7 @@ def recover(
         with holders.opened_by_code(code) as key, s.workspace.act():
             holders.set_passphrase(key, officer, new_passphrase, cost)
             fresh = holders.set_recovery_code(key, cost)
-            s.log("officer.recovered", **_Proved(officer, key, failures).details(officer=officer))
+            s.log("officer.recovered", **Proved(officer, key, failures).details(officer=officer))
     except WrongRecoveryCode:
         s.log("recovery-code.refused", officer=officer, failures=holders.recovery_failures())
         raise
@@ -168,7 +177,7 @@ def recover(
 
 
 @contextmanager
-def _proved(s: Session, passphrase: str, officer: str | None = None) -> Iterator[_Proved]:
+def proving(s: Session, passphrase: str, officer: str | None = None) -> Iterator[Proved]:
     """Do one act in the name of an officer whose passphrase is given for it."""
     officer = s.officer_named(officer)
     holders = s.workspace.holders
@@ -178,7 +187,7 @@ def _proved(s: Session, passphrase: str, officer: str | None = None) -> Iterator
         holders.opened_by(officer, passphrase) as key,
         s.workspace.act(),
     ):
-        yield _Proved(officer, key, failures)
+        yield Proved(officer, key, failures)
 
 
 def _long_enough(passphrase: str) -> None:

@@ -16,7 +16,7 @@ from edi_shortlist.redaction import PolicyError, Span, anonymise
 from edi_shortlist.reports.anonymised_copy import write
 from edi_shortlist.workflow.errors import Refused
 from edi_shortlist.workflow.importing import FileFailure
-from edi_shortlist.workflow.redactors import FindsSpans, load_redactor
+from edi_shortlist.workflow.redactors import FindsSpans, load_redactor, versions_of
 from edi_shortlist.workflow.withholding import withheld
 
 _SUFFIXES = (".docx", ".pdf")
@@ -130,7 +130,7 @@ def _write(
         "document": copy.name,
         "source_sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
         "policy": policy,
-        "versions": dict(redactor.versions),
+        "versions": versions_of(redactor),
         "pictures_dropped": document.pictures,
         "reviewed": False,
         "withheld_from_panels": panels != shown,

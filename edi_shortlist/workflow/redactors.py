@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Protocol
 
+import edi_shortlist
 from edi_shortlist.documents.model import Document
 from edi_shortlist.recruitment.vacancy import Vacancy
 from edi_shortlist.redaction.last_check import Concern, OtherApplicants
@@ -26,6 +27,12 @@ class FindsSpans(Protocol):
         self, text: str, identity: Mapping[str, str], others: OtherApplicants
     ) -> list[Concern]:
         """Return what in a text as the panel would read it may identify an applicant."""
+
+
+def versions_of(redactor: FindsSpans) -> dict[str, str]:
+    """Return what decided, for the log: the program, whose version is that of the recognisers
+    that are rules, and the redactor's model, policy and lexicons."""
+    return {"program": edi_shortlist.__version__, **redactor.versions}
 
 
 def redactor_for(vacancy: Vacancy) -> FindsSpans:

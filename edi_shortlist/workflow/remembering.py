@@ -3,22 +3,42 @@
 Whoever is logged in to the computer as that officer opens the vault without typing it.
 """
 
+from dataclasses import dataclass
+
 from edi_shortlist.storage import StorageError, WrongPassphrase, system_keyring
-from edi_shortlist.workflow.officers import proving
+from edi_shortlist.workflow.officers import list_officers, proving
 from edi_shortlist.workflow.session import Session
 
 __all__ = [
-    "can_remember",
+    "KeyringState",
     "forget_passphrase",
     "is_remembered",
+    "keyring_state",
+    "remember_or_forget",
     "remember_passphrase",
     "unlock_remembered",
 ]
 
 
-def can_remember() -> bool:
-    """Whether this computer has a keyring that keeps passphrases encrypted."""
-    return system_keyring.has_keyring()
+@dataclass(frozen=True)
+class KeyringState:
+    """What the computer's keyring is good for.
+
+    Attributes:
+        can_remember: whether there is one that keeps passphrases encrypted.
+        remembered: the officers whose passphrases it holds.
+    """
+
+    can_remember: bool = False
+    remembered: frozenset[str] = frozenset()
+
+
+def keyring_state(s: Session) -> KeyringState:
+    """Ask the computer's keyring; one that is locked may take a while to answer."""
+    if not system_keyring.has_keyring():
+        return KeyringState()
+    officers = (officer.name for officer in list_officers(s))
+    return KeyringState(True, frozenset(name for name in officers if is_remembered(s, name)))
 
 
 def is_remembered(s: Session, officer: str | None = None) -> bool:
@@ -93,3 +113,26 @@ def unlock_remembered(s: Session, officer: str | None = None) -> bool:
         forget_passphrase(s, officer)
         raise
     return True
+
+
+def remember_or_forget(
+    s: Session, passphrase: str, officer: str | None, remember: bool | None
+) -> str:
+    """Do as an officer asked who has just opened the vault, which stays open whatever comes of it.
+
+    Args:
+        passphrase: the one that opened it; empty where the computer remembered it.
+        officer: may be left out as in ``Session.unlock``.
+        remember: whether it is to be remembered from now on; None leaves that as it is.
+
+    Returns:
+        a sentence on what could not be done, or an empty text.
+    """
+    try:
+        if remember and passphrase:
+            remember_passphrase(s, passphrase, officer)
+        elif remember is False:
+            forget_passphrase(s, officer)
+    except StorageError as error:
+        return str(error)
+    return ""

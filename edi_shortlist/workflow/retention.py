@@ -19,7 +19,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from edi_shortlist.storage import VacancyRecord
-from edi_shortlist.workflow.erasing import Ground, take_away
+from edi_shortlist.workflow.erasing import Ground, clean, take_away
 from edi_shortlist.workflow.errors import Refused
 from edi_shortlist.workflow.session import Session
 from edi_shortlist.workflow.vacancies import vacancy_record
@@ -28,6 +28,7 @@ DEFAULT_MONTHS = 6
 MOST_MONTHS = 120
 
 Progress = Callable[[int, int, str], None]
+Cancelled = Callable[[], bool]
 
 
 class Outcome(StrEnum):
@@ -67,6 +68,20 @@ class RetentionGroup:
     def is_due(self, today: date) -> bool:
         """Say whether they are to be erased."""
         return self.due is not None and self.due <= today
+
+    def days_left(self, today: date) -> int | None:
+        """Return the days until they are to be erased, below 0 where that is past; or None."""
+        return (self.due - today).days if self.due is not None else None
+
+
+@dataclass(frozen=True)
+class VacancyRetention:
+    """How long a vacancy's applications are kept, and how many of them are held."""
+
+    vacancy: str
+    title: str
+    rule: RetentionRule
+    held: int
 
 
 @dataclass(frozen=True)
@@ -125,6 +140,19 @@ def set_retention(s: Session, ref: str, rule: RetentionRule) -> None:
         )
 
 
+def retention_rules(s: Session) -> list[VacancyRetention]:
+    """Return how long the applications of each vacancy are kept, the oldest vacancy first."""
+    return [
+        VacancyRetention(
+            record.reference,
+            record.title,
+            retention_rule(s, record.reference),
+            len(s.workspace.blind.candidates(record.reference)),
+        )
+        for record in s.workspace.blind.vacancies()
+    ]
+
+
 def retention_of(s: Session, ref: str | None = None) -> list[RetentionGroup]:
     """Return what is held and when it is due, of one vacancy or of all.
 
@@ -147,6 +175,7 @@ def run_retention(
     *,
     today: date | None = None,
     progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
 ) -> RetentionRun:
     """Erase what was previewed and is still due; the vault must be open.
 
@@ -155,6 +184,7 @@ def run_retention(
     Args:
         previewed: what ``due_now`` gave and a person confirmed; nothing else is erased.
         progress: called as ``progress(done, total, vacancy)``.
+        cancelled: asked before each applicant; True stops there.
 
     Raises:
         VaultSealed: the vault is not open.
@@ -162,13 +192,17 @@ def run_retention(
     _ = s.vault
     still = set(_each(due_now(s, today=today)))
     wanted = [one for one in _each(previewed) if one in still]
-    for done, (ref, candidate) in enumerate(wanted, 1):
+    erased: list[tuple[str, str]] = []
+    for ref, candidate in wanted:
+        if cancelled and cancelled():
+            break
         take_away(s, ref, candidate, Ground.RETENTION)
+        erased.append((ref, candidate))
         if progress:
-            progress(done, len(wanted), ref)
-    if wanted:
-        s.log("retention.run", erased=len(wanted), vacancies=sorted({ref for ref, _ in wanted}))
-    return RetentionRun(tuple(wanted), not wanted or s.workspace.clean())
+            progress(len(erased), len(wanted), ref)
+    if erased:
+        s.log("retention.run", erased=len(erased), vacancies=sorted({ref for ref, _ in erased}))
+    return RetentionRun(tuple(erased), not erased or clean(s))
 
 
 def _each(groups: Sequence[RetentionGroup]) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,8 @@ from edi_shortlist.redaction.span import Label, Span
 from edi_shortlist.storage import Redaction, utc_now
 from edi_shortlist.storage.redactions import ACCEPTED, PENDING, REJECTED
 from edi_shortlist.workflow.answers import with_questions
+from edi_shortlist.workflow.decision_reasons import Against, checked_reason
+from edi_shortlist.workflow.digesting import with_digest
 from edi_shortlist.workflow.errors import Refused
 from edi_shortlist.workflow.session import Session
 from edi_shortlist.workflow.states import Verb
@@ -29,7 +31,9 @@ __all__ = [
     "accept",
     "accept_all",
     "add_redaction",
+    "against_of",
     "change_label",
+    "explain",
     "list_redactions",
     "preview",
     "reject",
@@ -119,13 +123,44 @@ def accept(s: Session, redaction_id: int) -> Redaction:
     return _decide(s, redaction_id, ACCEPTED)
 
 
-def reject(s: Session, redaction_id: int) -> Redaction:
+def reject(s: Session, redaction_id: int, reason: str = "") -> Redaction:
     """Decide that a passage stays. What another accepted redaction covers stays hidden.
 
+    Args:
+        reason: why, for the log; see ``decision_reasons``.
+
     Raises:
-        Refused: there is no such redaction, or its vacancy was released.
+        Refused: there is no such redaction, its vacancy was released, or the reason cannot be
+            logged.
     """
-    return _decide(s, redaction_id, REJECTED)
+    return _decide(s, redaction_id, REJECTED, reason)
+
+
+def explain(s: Session, redaction_id: int, reason: str) -> Redaction:
+    """Say why a passage was rejected, or marked by hand.
+
+    Args:
+        reason: for the log; see ``decision_reasons``.
+
+    Raises:
+        Refused: there is no such redaction, nobody decided against what was proposed there, its
+            vacancy was released, or the reason is empty or cannot be logged.
+    """
+    with s.workspace.act():
+        before, ref, candidate = _reviewable(s, redaction_id)
+        against = against_of(before)
+        if against is None:
+            raise Refused("Only a rejected passage, and one marked by hand, needs a reason.")
+        known = _reason(s, against, reason, before)
+        if not known:
+            raise Refused("Say why.")
+        if known == before.decision_reason:
+            return before
+        after = replace(before, decision_reason=known)
+        s.workspace.redactions.change(after)
+        s.workspace.redactions.add_act(ref, s.actor, "give reason", [(before, after)])
+        s.log("redaction.explained", ref, candidate, **_logged(after))
+        return after
 
 
 def change_label(s: Session, redaction_id: int, label: str) -> Redaction:
@@ -146,14 +181,18 @@ def change_label(s: Session, redaction_id: int, label: str) -> Redaction:
         return after
 
 
-def add_redaction(s: Session, document_id: str, start: int, end: int, label: str) -> Redaction:
+def add_redaction(
+    s: Session, document_id: str, start: int, end: int, label: str, reason: str = ""
+) -> Redaction:
     """Hide a passage that nothing had found; it counts as accepted. The vault must be open.
 
     Args:
         start, end: offsets in characters of the original's text, half-open.
+        reason: why, for the log; see ``decision_reasons``.
 
     Raises:
-        Refused: the passage holds nothing, the label does not exist, or the vacancy was released.
+        Refused: the passage holds nothing, the label does not exist, the vacancy was released, or
+            the reason cannot be logged.
         VaultSealed: the vault is not open.
     """
     text = original_of(s, document_id).text
@@ -166,22 +205,22 @@ def add_redaction(s: Session, document_id: str, start: int, end: int, label: str
     with s.workspace.act():
         ref, candidate = _whose(s, document_id)
         permitted(s, ref, Verb.REVIEW)
-        added = s.workspace.redactions.add(
-            Redaction(
-                0,
-                document_id,
-                start,
-                end,
-                known.value,
-                1.0,
-                REVIEWER,
-                replacement_of(s, ref, known),
-                "A reviewer marked this passage.",
-                ACCEPTED,
-                s.actor,
-                utc_now(),
-            )
+        marked = Redaction(
+            0,
+            document_id,
+            start,
+            end,
+            known.value,
+            1.0,
+            REVIEWER,
+            replacement_of(s, ref, known),
+            "A reviewer marked this passage.",
+            ACCEPTED,
+            s.actor,
+            utc_now(),
         )
+        marked = replace(marked, decision_reason=_reason(s, Against.ADDED, reason, marked))
+        added = s.workspace.redactions.add(with_digest(s.vault, marked, text))
         s.workspace.redactions.add_act(ref, s.actor, "add redaction", [(None, added)])
         s.log("redaction.added", ref, candidate, **_logged(added))
         return added
@@ -277,6 +316,13 @@ def undo(s: Session, ref: str) -> Undone | None:
 
 
 # -- for the other verbs
+
+
+def against_of(redaction: Redaction) -> Against | None:
+    """Return which reasons fit a decision; None where it is the one that was proposed."""
+    if redaction.decision == REJECTED:
+        return Against.REJECTED
+    return Against.ADDED if redaction.source == REVIEWER else None
 
 
 def original_of(s: Session, document_id: str) -> Document:
@@ -382,13 +428,23 @@ def _reviewable(s: Session, redaction_id: int) -> tuple[Redaction, str, str]:
     return redaction, ref, candidate
 
 
-def _decide(s: Session, redaction_id: int, decision: str) -> Redaction:
+def _decide(s: Session, redaction_id: int, decision: str, reason: str = "") -> Redaction:
     with s.workspace.act():
         before, ref, candidate = _reviewable(s, redaction_id)
-        if before.decision == decision and not before.rule:
+        known = _reason(s, Against.REJECTED, reason, before)
+        if (
+            before.decision == decision
+            and not before.rule
+            and known in ("", before.decision_reason)
+        ):
             return before
         after = replace(
-            before, decision=decision, decided_by=s.actor, decided_at=utc_now(), rule=""
+            before,
+            decision=decision,
+            decided_by=s.actor,
+            decided_at=utc_now(),
+            rule="",
+            decision_reason=known,
         )
         s.workspace.redactions.change(after)
         act = "accept" if decision == ACCEPTED else "reject"
@@ -397,11 +453,25 @@ def _decide(s: Session, redaction_id: int, decision: str) -> Redaction:
         return after
 
 
+def _reason(s: Session, against: Against, reason: str, redaction: Redaction) -> str:
+    return checked_reason(s, against, reason, redaction.document_id, redaction.start, redaction.end)
+
+
 def _logged(redaction: Redaction) -> dict[str, object]:
-    """What the log says of a redaction: where and what, never the words."""
-    return {
+    """What the log says of a redaction: what and in which document, never the words.
+
+    The digest binds the decision to one text, whatever is done to the redaction later. Places are
+    not said: those of an applicant who was erased would still tell how long a name was.
+    """
+    said: dict[str, object] = {
         "redaction": redaction.id,
         "document": redaction.document_id,
         "label": redaction.label,
         "source": redaction.source,
+        "score": redaction.score,
     }
+    if redaction.digest:
+        said["digest"] = redaction.digest
+    if redaction.decision_reason:
+        said["reason"] = redaction.decision_reason
+    return said

@@ -23,11 +23,15 @@ from edi_shortlist.workflow.states import Verb
 from edi_shortlist.workflow.vacancies import permitted, vacancy_record
 
 __all__ = [
+    "SamplePlan",
     "SampleRecord",
     "SampleResult",
     "SampledDocument",
     "draw_sample",
     "drawn",
+    "list_samples",
+    "percent",
+    "plan_sample",
     "read_results",
     "record_results",
     "result_from",
@@ -36,6 +40,20 @@ __all__ = [
 
 _SEED_BITS = 64
 _COLUMNS = ("document", "leaks", "over")
+
+
+@dataclass(frozen=True)
+class SamplePlan:
+    """What a sample would be.
+
+    Attributes:
+        size: how many of ``population`` documents would be drawn.
+        sentence: what such a sample could show.
+    """
+
+    population: int
+    size: int
+    sentence: str
 
 
 @dataclass(frozen=True)
@@ -61,6 +79,32 @@ class SampleResult:
     sentences: tuple[str, ...]
 
 
+def plan_sample(
+    s: Session, ref: str, confidence: str = "0.95", tolerated: str = "0.02"
+) -> SamplePlan:
+    """Return how large a sample would be; nothing is drawn.
+
+    Raises:
+        Refused: as ``draw_sample``.
+    """
+    wanted, accepted = _figures(confidence, tolerated)
+    permitted(s, ref, Verb.SAMPLE)
+    population = len(_population(s, ref))
+    size = sample_size(population, wanted, accepted)
+    limit = f"at most {percent(float(accepted))} of the {population} documents leak"
+    if size < population:
+        sentence = (
+            f"{size} of {population} documents would be drawn. If none of them leaks, you can say "
+            f"with {percent(float(wanted))} confidence that {limit}."
+        )
+    else:
+        sentence = (
+            f"All {population} documents would be drawn: no smaller sample shows with "
+            f"{percent(float(wanted))} confidence that {limit}."
+        )
+    return SamplePlan(population, size, sentence)
+
+
 def draw_sample(
     s: Session, ref: str, confidence: str = "0.95", tolerated: str = "0.02", seed: str = ""
 ) -> SampleRecord:
@@ -74,10 +118,7 @@ def draw_sample(
     Raises:
         Refused: there is no such vacancy, its applications are not in yet, or a figure is none.
     """
-    wanted = _share(confidence, "confidence")
-    accepted = _share(tolerated, "tolerated leak rate")
-    if wanted == 0:
-        raise Refused("The confidence must be above 0 and below 1, for instance 0.95.")
+    wanted, accepted = _figures(confidence, tolerated)
     seed = seed.strip() or str(secrets.randbits(_SEED_BITS))
     if not (seed.isascii() and seed.isdecimal()):
         raise Refused(
@@ -85,9 +126,7 @@ def draw_sample(
         )
     with s.workspace.act():
         permitted(s, ref, Verb.SAMPLE)
-        population = _documents(s, ref)
-        if not population:
-            raise Refused(f"{ref} has no documents to draw a sample from.")
+        population = _population(s, ref)
         size = sample_size(len(population), wanted, accepted)
         sample = _store(s).add(
             ref,
@@ -110,6 +149,17 @@ def draw_sample(
             documents=[document.document for document in sample.documents],
         )
         return sample
+
+
+def list_samples(s: Session, ref: str | None = None) -> list[SampleResult]:
+    """Return the samples of a vacancy, or all, the oldest first, with what they say so far.
+
+    Raises:
+        Refused: there is no such vacancy.
+    """
+    if ref is not None:
+        vacancy_record(s, ref)
+    return [result_from(record) for record in _store(s).of_vacancy(ref)]
 
 
 def drawn(documents: Sequence[str], seed: str, size: int) -> list[str]:
@@ -242,13 +292,13 @@ def result_from(record: SampleRecord) -> SampleResult:
 
 def _meaning(record: SampleRecord, leaking: int, low: float, high: float) -> tuple[str, ...]:
     size = len(record.documents)
-    sure = _percent(float(record.confidence))
+    sure = percent(float(record.confidence))
     rate = (
-        f"Leaks were found in {leaking} of {size} documents: {_percent(leaking / size)}; with "
-        f"{sure} confidence the rate lies between {_percent(low)} and {_percent(high)} (exact "
+        f"Leaks were found in {leaking} of {size} documents: {percent(leaking / size)}; with "
+        f"{sure} confidence the rate lies between {percent(low)} and {percent(high)} (exact "
         "binomial interval)."
     )
-    limit = _percent(float(record.tolerated))
+    limit = percent(float(record.tolerated))
     if size == record.population:
         meant = f"These are all the documents of {record.vacancy}, so the rate is known exactly."
     elif leaking:
@@ -264,7 +314,8 @@ def _meaning(record: SampleRecord, leaking: int, low: float, high: float) -> tup
     return rate, meant
 
 
-def _percent(share: float) -> str:
+def percent(share: float) -> str:
+    """Return a share as people write it, with two decimals at most: ``8.33 %``."""
     return f"{100 * share:.2f}".rstrip("0").rstrip(".") + " %"
 
 
@@ -280,12 +331,20 @@ def _sample(s: Session, ref: str, number: int) -> SampleRecord:
     return record
 
 
-def _documents(s: Session, ref: str) -> list[str]:
-    return [
-        document.id
-        for candidate in s.workspace.blind.candidates(ref)
-        for document in s.workspace.blind.documents(candidate)
-    ]
+def _population(s: Session, ref: str) -> list[str]:
+    """Return the documents of a vacancy, at least one."""
+    documents = s.workspace.blind.document_names(ref)
+    if not documents:
+        raise Refused(f"{ref} has no documents to draw a sample from.")
+    return documents
+
+
+def _figures(confidence: str, tolerated: str) -> tuple[Fraction, Fraction]:
+    wanted = _share(confidence, "confidence")
+    accepted = _share(tolerated, "tolerated leak rate")
+    if wanted == 0:
+        raise Refused("The confidence must be above 0 and below 1, for instance 0.95.")
+    return wanted, accepted
 
 
 def _share(written: str, what: str) -> Fraction:

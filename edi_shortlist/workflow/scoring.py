@@ -95,7 +95,7 @@ def record_score(
         state = permitted(s, ref, Verb.SCORE)
         vacancy = get_vacancy(s, ref)
         candidate = candidate_in(s, ref, candidate)
-        problems = _fit_problems(vacancy, panellist, criterion, level)
+        problems = fit_problems(vacancy, panellist, criterion, level)
         if problems:
             raise Refused(*problems)
         was = s.workspace.scores.level(candidate, panellist, criterion)
@@ -220,7 +220,8 @@ def _missing(s: Session, ref: str, vacancy: Vacancy) -> list[tuple[str, str, str
     return missing_scores(vacancy, s.workspace.blind.candidates(ref), all_scores(s, ref))
 
 
-def _fit_problems(vacancy: Vacancy, panellist: str, criterion: str, level: int | None) -> list[str]:
+def fit_problems(vacancy: Vacancy, panellist: str, criterion: str, level: int | None) -> list[str]:
+    """Return a sentence for each way in which a score does not fit a vacancy."""
     problems = []
     if panellist not in vacancy.panel:
         problems.append(
@@ -263,7 +264,7 @@ def _read_scores(s: Session, ref: str, vacancy: Vacancy, file: str, text: str) -
         level = int(written) if written.isdecimal() and len(written) < 10 else None
         if level is None:
             found.append(f"the score '{cells['score']}' is not a whole number.")
-        found += _fit_problems(vacancy, cells["panellist"], cells["criterion"], level)
+        found += fit_problems(vacancy, cells["panellist"], cells["criterion"], level)
         key = (candidate, cells["panellist"], cells["criterion"])
         if key in scores:
             found.append("this panellist scored this candidate on this criterion above already.")

@@ -3,7 +3,7 @@
 It may be used from several threads; storage serialises what they do.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -18,7 +18,12 @@ from edi_shortlist.storage import (
     Workspace,
     WrongPassphrase,
 )
+from edi_shortlist.storage.pack import Pack, PackFacts, Role
+from edi_shortlist.storage.pack_keys import PACK_COSTS
+from edi_shortlist.workflow.digesting import make_missing_digests
 from edi_shortlist.workflow.errors import Refused
+
+__all__ = ["Role", "Session"]
 
 
 class Session:
@@ -73,6 +78,33 @@ class Session:
         remove_leftovers()
         return cls(Workspace.open(folder), actor, officer)
 
+    @classmethod
+    def open_pack(
+        cls, path: Path | str, pin: str, *, costs: Sequence[KeyCost] = PACK_COSTS
+    ) -> "Session":
+        """Open a panel pack; its panellist is at work, and there is no vault.
+
+        Args:
+            costs: what a try at the PIN costs; only tests give cheaper ones.
+
+        Raises:
+            StorageError: it cannot be opened, or nothing could be saved in it; the sentence says
+                why.
+        """
+        pack = Pack.open_file(path, pin, costs)
+        session = cls(pack, pack.facts.holder)
+        try:
+            session.log("pack.opened", pack.facts.vacancy)
+        except StorageError:
+            pack.close()
+            raise
+        return session
+
+    @property
+    def pack(self) -> PackFacts | None:
+        """What the open panel pack says of itself; None where a workspace is open."""
+        return self.workspace.facts if isinstance(self.workspace, Pack) else None
+
     @property
     def folder(self) -> Path:
         """The workspace's folder."""
@@ -114,6 +146,7 @@ class Session:
             if self.at_work != officer:
                 details["at_work"] = self.at_work
             self.log("vault.opened", **details)
+        make_missing_digests(self.workspace, officer)
 
     def officer_named(self, officer: str | None) -> str:
         """Return an officer's name as it is stored; for None, whoever is to open the vault.

@@ -52,6 +52,9 @@ class Verb(StrEnum):
     CLOSE = "close"
     SAMPLE = "sample"
     ERASE = "erase"
+    EXPORT_PACK = "export a pack"
+    IMPORT_PACK = "import a pack"
+    EXPORT_COPY = "export a manager's copy"
 
 
 @dataclass(frozen=True)
@@ -127,6 +130,22 @@ _RULES: dict[Verb, _Rule] = {
         tuple(_S)[1:],
         "{ref} has no applications yet, so there is nothing to erase.",
         "",
+    ),
+    Verb.EXPORT_PACK: _Rule(
+        (_S.RELEASED, _S.SCORING),
+        "{ref} has nothing to hand out yet. Review its redactions and release it first.",
+        "The scores of {ref} are locked, so no panel pack is made any more.",
+    ),
+    Verb.EXPORT_COPY: _Rule(
+        (_S.LOCKED, _S.SHORTLISTED, _S.UNSEALED, _S.CLOSED),
+        "A manager's copy of {ref} is made once the scores are locked: until then nobody sees "
+        "what others scored. Lock the scores first.",
+        "",
+    ),
+    Verb.IMPORT_PACK: _Rule(
+        (_S.RELEASED, _S.SCORING),
+        "{ref} has no packs yet. Review its redactions and release it first.",
+        "The scores of {ref} are locked; what a pack brings now is too late and was not taken in.",
     ),
 }
 

@@ -35,7 +35,7 @@ def available_schemes() -> dict[str, Scheme]:
     schemes = {}
     for path in sorted(bundled.resource("schemes").glob("*.toml")):
         try:
-            scheme = Scheme.from_dict(_toml(path))
+            scheme = Scheme.from_dict(read_toml(path))
         except SchemeError as error:
             raise Refused(
                 *(f"Scheme file '{path.name}': {said}" for said in error.problems)
@@ -51,7 +51,7 @@ def load_vacancy_file(path: Path | str) -> Vacancy:
         Refused: the file is not there or not TOML.
         VacancyError: listing every problem, each naming the key.
     """
-    return Vacancy.from_dict(_toml(Path(path)))
+    return Vacancy.from_dict(read_toml(Path(path)))
 
 
 def create_vacancy(s: Session, vacancy: Vacancy) -> None:
@@ -134,6 +134,24 @@ def vacancy_state(s: Session, ref: str) -> VacancyState:
 # -- for the other verbs
 
 
+def read_toml(path: Path) -> dict[str, Any]:
+    """Read a TOML file that somebody wrote.
+
+    Raises:
+        Refused: the file is not there, or not TOML.
+    """
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError:
+        # A folder named '.' has no name of its own.
+        name = path.name or str(path)
+        raise Refused(f"'{name}' cannot be opened. Check that it is still there.") from None
+    except UnicodeDecodeError:
+        raise Refused(f"'{path.name}' is not a text file in UTF-8. Save it as UTF-8.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise Refused(f"'{path.name}' is not valid TOML: {error}. Mend that line.") from None
+
+
 def vacancy_record(s: Session, ref: str) -> VacancyRecord:
     """Return a vacancy as stored.
 
@@ -180,19 +198,6 @@ def move(s: Session, ref: str, to: VacancyState, **details: Any) -> None:
         raise ValueError(f"a vacancy cannot go from {state} to {to}")
     s.workspace.blind.set_state(ref, to)
     s.log(f"vacancy.{to}", ref, **details)
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError:
-        # A folder named '.' has no name of its own.
-        name = path.name or str(path)
-        raise Refused(f"'{name}' cannot be opened. Check that it is still there.") from None
-    except UnicodeDecodeError:
-        raise Refused(f"'{path.name}' is not a text file in UTF-8. Save it as UTF-8.") from None
-    except tomllib.TOMLDecodeError as error:
-        raise Refused(f"'{path.name}' is not valid TOML: {error}. Mend that line.") from None
 
 
 def _check_names(vacancy: Vacancy) -> None:

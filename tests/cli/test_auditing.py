@@ -4,8 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from edi_shortlist.cli import audit
+from edi_shortlist.cli.app import app
+from edi_shortlist.cli.context import PASSPHRASE_VARIABLE
 from edi_shortlist.documents.model import Block, Document
 from edi_shortlist.storage import KeyCost, Original, Redaction, SealedApplication, Workspace
 from edi_shortlist.workflow.evidence import TABLES
@@ -57,11 +60,13 @@ def test_evidence_is_written_and_its_digest_is_in_the_log(terminal, tmp_path, su
 def test_every_filter_reaches_the_evidence(terminal, tmp_path):
     file = tmp_path / "e.json"
     filters = ("--label", "NAME", "--person", "Pat", "--decision", "pending")
+    more = ("--recogniser", "known", "--action", "vacancy", "--text", "Khan")
     days = ("--from", "2020-01-01", "--to", "2020-12-31")
-    terminal.json("audit", "export", file, "--vacancy", "V-1", *filters, *days)
+    terminal.json("audit", "export", file, "--vacancy", "V-1", *filters, *days, *more)
     written = json.loads(file.read_text(encoding="utf-8"))
     assert written["filters"] == (
-        "vacancy V-1, label NAME, person Pat, decision pending, since 2020-01-01, until 2020-12-31"
+        "vacancy V-1, label NAME, person Pat, decision pending, since 2020-01-01, until "
+        "2020-12-31, recogniser known, action vacancy, text words not written down"
     )
     assert written["redactions"] == []
 
@@ -74,6 +79,7 @@ def test_every_filter_reaches_the_evidence(terminal, tmp_path):
         (("e.json", "--from", "May"), 1, "not a day"),
         (("e.csv", "--table", "cake"), 2, "Choose from log"),
         (("e.csv", "--decision", "maybe"), 2, "accepted, rejected or pending"),
+        (("e.csv", "--manner", "maybe"), 2, "one-by-one or by-rule"),
     ],
 )
 def test_evidence_that_cannot_be_written(terminal, tmp_path, monkeypatch, words, status, said):
@@ -96,6 +102,30 @@ def test_a_digest_proves_a_text(terminal, tmp_path):
     result = terminal.run(*where, "--json", typed="Aisha")
     assert json.loads(result.stdout) == {"document": row["document"], "fits": False}
     assert sealed(terminal).run(*where).exit_code == 2, "the vault is needed"
+
+
+def test_a_rejection_with_its_reason_is_evidence(terminal, tmp_path):
+    nobody = sealed(terminal)
+    first, second, third = (one["id"] for one in nobody.json("redactions", "list", "V-1"))
+    reject = ("redactions", "reject", "V-1")
+    usual = "A criterion asks for it."
+    assert nobody.json(*reject, first, second, "--reason", usual) == {
+        "vacancy": "V-1",
+        "rejected": 2,
+    }
+    own = "It is the name of a prize."
+    assert "open the vault" in nobody.run(*reject, third, "--reason", own).stderr
+    refused = terminal.run(*reject, third, "--reason", "Aisha is meant")
+    assert (refused.exit_code, "in other words" in refused.stderr) == (1, True)
+    assert "Rejected 1." in terminal.run(*reject, third, "--reason", own).stdout
+    refused = nobody.run(*reject, first, 4711)
+    assert "no redaction 4711. None was rejected." in refused.stderr
+    terminal.json("audit", "export", tmp_path / "e.json")
+    written = json.loads((tmp_path / "e.json").read_text(encoding="utf-8"))
+    assert [r["decision_reason"] for r in written["redactions"]] == [usual, usual, own]
+    assert [r["reason"] for r in written["overrides"] if r["kind"] == "redaction rejected"] == [
+        *(usual, usual, own),
+    ]
 
 
 def test_a_sample_from_the_drawing_to_the_rate(terminal, tmp_path):
@@ -172,6 +202,39 @@ def test_a_backup_says_what_was_checked_and_that_a_log_is_broken(terminal, tmp_p
     assert "Entry 1 is not as it was written" in result.stderr
     result = terminal.run("restore", tmp_path / "three", tmp_path / "r")
     assert "It was so when the backup was made" in result.stderr
+
+
+@pytest.mark.parametrize("command", [("audit", "verify"), ("backup",), ("audit", "export")])
+def test_a_passphrase_that_may_be_anybodys_opens_nothing_and_stops_nothing(
+    terminal, tmp_path, command
+):
+    """With several officers the environment's may be for another command; a file's is meant."""
+    new = tmp_path / "new"
+    new.write_text("six herons over the weir")
+    cheap = ("officers", "add", "Sam", "--new-passphrase-file", new)
+    assert terminal.run(*cheap).exit_code == 0
+    where = {"backup": ("--out", tmp_path / "b"), "export": (tmp_path / "e.json",)}
+    words = (*command, *where.get(command[-1], ()))
+    stranger = Terminal(terminal.folder)
+    result = CliRunner(env={PASSPHRASE_VARIABLE: PASSPHRASE}).invoke(
+        app, ["--workspace", str(terminal.folder), "--actor", "Auditor", *map(str, words)]
+    )
+    assert result.exit_code == 0, result.stderr
+    assert "The vault stays sealed. Several officers have a key" in result.stderr
+    (tmp_path / "e.json").unlink(missing_ok=True)
+    (tmp_path / "b").unlink(missing_ok=True)
+    given = tmp_path / "given"
+    given.write_text(PASSPHRASE)
+    result = CliRunner(env={PASSPHRASE_VARIABLE: None}).invoke(
+        app,
+        [
+            *("--workspace", str(terminal.folder), "--actor", "Auditor"),
+            *(*map(str, words), "--passphrase-file", str(given)),
+        ],
+    )
+    assert result.exit_code == 1
+    assert "--officer NAME" in result.stderr
+    assert "stays sealed" not in stranger.run(*words).stderr, "Pat is an officer's name"
 
 
 def test_the_head_is_printed_and_holds_the_log_later(terminal):

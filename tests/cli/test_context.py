@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import typer
@@ -123,10 +124,11 @@ def test_a_folder_that_is_no_workspace_is_refused(tmp_path):
 
 def test_without_a_command_the_desktop_opens_on_the_workspace_named(tmp_path, monkeypatch):
     opened = []
-    monkeypatch.setattr(desktop, "main", lambda folder: opened.append(folder) or 0)
+    monkeypatch.setattr(desktop, "main", lambda *asked: opened.append(asked) or 0)
     assert CliRunner().invoke(app, ["--workspace", str(tmp_path)]).exit_code == 0
     assert CliRunner().invoke(app, []).exit_code == 0
-    assert opened == [tmp_path, None]
+    assert CliRunner().invoke(app, ["pack.edipack"]).exit_code == 0
+    assert opened == [(tmp_path, None), (None, None), (None, Path("pack.edipack"))]
 
 
 def test_a_table_keeps_square_brackets_and_says_when_it_is_empty(capsys):

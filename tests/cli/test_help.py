@@ -34,15 +34,17 @@ def test_the_commands_of_this_version_are_there_and_no_others():
     assert set(COMMANDS) == {
         *("demo", "init", "vacancy create", "vacancy list", "vacancy show"),
         *("officers list", "officers add", "officers remove", "officers change"),
-        *("officers recovery-code", "officers recover"),
+        *("officers remember", "officers forget", "officers recovery-code", "officers recover"),
         *("applications add", "applications columns", "applications list", "applications declare"),
         *("applications alike", "applications join", "applications split", "applications apart"),
         *("applications fields", "applications confirm"),
-        *("redactions list", "redactions accept", "redactions check"),
+        *("redactions list", "redactions accept", "redactions reject", "redactions check"),
+        *("pack export", "pack import", "pack list"),
         *("release", "scores import", "lock", "shortlist", "unseal", "detect", "redact"),
         *("audit verify", "audit list", "audit export", "audit prove", "audit sample"),
         *("audit sample-result", "backup", "restore"),
         *("erase", "retention show", "retention set", "retention run", "subject-access"),
+        "record-of-processing",
     }
 
 

@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 from edi_shortlist.cli import context
 from edi_shortlist.cli.app import app
 from edi_shortlist.cli.context import OFFICER_VARIABLE, PASSPHRASE_VARIABLE
-from edi_shortlist.storage import KeyCost, recovery_code
+from edi_shortlist.storage import KeyCost, recovery_code, system_keyring
 from edi_shortlist.workflow import officers
 from edi_shortlist.workflow.session import Session
 
@@ -21,7 +21,8 @@ ANNS, BENS = "five swans over the canal", "nine herons by the weir"
 @pytest.fixture(autouse=True)
 def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     for verb in ("add_officer", "change_passphrase", "make_recovery_code", "recover"):
-        monkeypatch.setattr(getattr(officers, verb), "__kwdefaults__", {"cost": CHEAP})
+        usual = getattr(officers, verb).__kwdefaults__
+        monkeypatch.setattr(getattr(officers, verb), "__kwdefaults__", {**usual, "cost": CHEAP})
 
 
 @pytest.fixture
@@ -55,7 +56,7 @@ def test_officers_come_and_go(folder):
     assert answer(folder, "officers", "add", "Ben Hall", *bens) == {"officer": "Ben Hall"}
     assert names(folder) == ["Ann", "Ben Hall"]
     # Whose passphrase it is must be said now, by the option or by the environment.
-    unsaid = run(folder, "audit", "verify")
+    unsaid = run(folder, "officers", "recovery-code")
     assert unsaid.exit_code == 1
     assert "--officer NAME" in unsaid.stderr
     assert answer(folder, "audit", "verify", own=BENS, officer="ben hall")["ok"]
@@ -79,6 +80,16 @@ def test_officers_come_and_go(folder):
         ("Ben Hall", "officer.passphrase-changed"),
         ("Ben Hall", "officer.removed"),
     ]
+
+
+def test_wrong_tries_are_listed_until_a_right_one(folder):
+    assert run(folder, "officers", "recovery-code", own="not the right words").exit_code == 1
+    (ann,) = answer(folder, "officers", "list")["officers"]
+    assert ann["failures"] == 1
+    assert "Wrong tries" in run(folder, "officers", "list").stdout
+    answer(folder, "officers", "recovery-code")
+    (ann,) = answer(folder, "officers", "list")["officers"]
+    assert ann["failures"] == 0
 
 
 def test_the_recovery_code_is_shown_once_and_used_once(folder):
@@ -140,3 +151,21 @@ def test_secrets_are_asked_for_hidden_and_never_taken_from_the_environment(monke
 def test_who_makes_a_workspace_is_its_first_officer(tmp_path):
     assert answer(tmp_path, "init", officer="Cat Moss") == {"workspace": str(tmp_path / "w")}
     assert names(tmp_path) == ["Cat Moss"]
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_remembered_passphrase_is_taken_where_somebody_would_be_asked(folder, monkeypatch, there):
+    held = {}
+    monkeypatch.setattr(system_keyring, "keep", lambda w, o, p: held.update({(w, o): p}))
+    monkeypatch.setattr(system_keyring, "kept", lambda w, o: held.get((w, o)))
+    monkeypatch.setattr(system_keyring, "forget", lambda w, o: held.pop((w, o), None) is not None)
+    assert answer(folder, "officers", "remember") == {"officer": "Ann", "remembered": True}
+    monkeypatch.setattr(context, "somebody_is_there", lambda: there)
+    opened = CliRunner(env={PASSPHRASE_VARIABLE: None}).invoke(
+        app, ["--workspace", str(folder / "w"), "--actor", "Ann", "retention", "run"], input="n\n"
+    )
+    assert opened.exit_code == (0 if there else 2), opened.stderr
+    entries = answer(folder, "audit", "list")
+    assert ("vault.opened" in [entry["action"] for entry in entries][-2:]) == there
+    assert answer(folder, "officers", "forget") == {"officer": "Ann", "forgotten": True}
+    assert held == {}

@@ -254,7 +254,7 @@ def test_from_dropped_files_to_the_interview_list(driver, qtbot, batch, tmp_path
     audit = driver.show("audit")
     click(qtbot, audit.verify_button)
     driver.settle()
-    assert audit.verdict.words.startswith("The log is whole.")
+    assert audit.log.verdict.words.startswith("The log is whole.")
     shortlist = driver.show("shortlist")
     click(qtbot, shortlist.close_button)
     driver.confirm()

@@ -1,5 +1,5 @@
-"""A program that the kill test kills: it imports and logs without end, and says on stdout what it
-was told is saved. Run as a script with a workspace's folder and passphrase."""
+"""A program that is backed up while it works: it imports and logs without end, and says on stdout
+what it was told is saved. Run as a script with a workspace's folder and passphrase."""
 
 import sys
 

@@ -239,6 +239,20 @@ def test_filters(bench: Bench) -> None:
     assert numbers(vacancy="V1", actor="Ann", text="NAME") == [1]
 
 
+def test_a_log_is_read_on_from_where_it_was_read_before(bench: Bench) -> None:
+    bench.log.append("Ann", "vacancy.created", vacancy="V1", details={"title": "Adviser Ü"})
+    first = bench.log.reading()
+    bench.log.append("Ben", "vacancy.changed", vacancy="V1")
+    second = bench.log.reading(first)
+    assert [entry.number for entry in first.entries] == [1]
+    assert [entry.number for entry in second.entries] == [1, 2]
+    assert second.entries[0] is first.entries[0], "what was read is not read again"
+    assert bench.log.reading(second) == second
+    assert [entry.number for entry in second.find(text="adviser ü")] == [1]
+    assert second.find(actor="Ben") == bench.log.entries(actor="Ben")
+    assert bench.log.reading().find() == list(second.entries)
+
+
 def test_flipping_any_byte_of_an_entry_in_the_file_is_found(tmp_path: Path) -> None:
     """The bytes of the file itself, with another program, as the invariant says it."""
     folder = tmp_path / "w"

@@ -186,6 +186,7 @@ def test_a_workspace_of_every_released_schema_is_brought_up_to_date(
         assert workspace._vault_store is not None
         assert not VAULT.pending(workspace._vault_store.db)
         assert workspace.vault.applications("V-1")[0].identity == {"full_name": "Ada Obi"}
+        assert len(workspace.vault.digest_keys.of("C-0001") or b"") == 32
         assert workspace.blind.candidates("V-1") == ["C-0001"]
         assert workspace.verify_audit().ok
         assert len(workspace.audit.entries()) == 1

@@ -129,9 +129,9 @@ def test_confirmations_read_back_and_can_be_taken_back(vault: Vault) -> None:
     assert (first.actor, first.changes, first.reason) == ("Ann", changes, "asked")
     assert (second.actor, second.changes, second.reason) == ("Bea", {}, "")
     assert vault.confirmed("V-1") == {"C-0002"}
-    vault.remove_confirmation(second.id)
+    vault.remove_confirmation("C-0002", second.id)
     assert vault.confirmations("C-0002") == [first]
-    vault.remove_confirmation(first.id)
+    vault.remove_confirmation("C-0002", first.id)
     assert vault.confirmed("V-1") == set()
     assert vault.confirmed("V-2") == {"C-0003"}
 

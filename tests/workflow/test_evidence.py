@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from edi_shortlist import __version__
 from edi_shortlist.recruitment.vacancy import Vacancy
 from edi_shortlist.workflow.auditing import audit_entries, verify_audit
 from edi_shortlist.workflow.errors import Refused
@@ -20,8 +21,10 @@ from edi_shortlist.workflow.evidence import (
     export_evidence,
     fits_digest,
 )
+from edi_shortlist.workflow.evidence_reading import read_evidence
 from edi_shortlist.workflow.reviewing import (
     accept,
+    accept_all,
     add_redaction,
     change_label,
     list_redactions,
@@ -85,7 +88,8 @@ def test_the_json_holds_every_table_and_where_the_log_ends(at: At, tmp_path: Pat
     assert written["log_verified"] is True
     assert [e["number"] for e in written["log"]] == list(range(1, head.number + 1))
     assert written["log"][-1]["hash"] == head.hash
-    assert written["digests"] == "none: vault sealed"
+    assert written["digests"] == "HMAC-SHA-256 under a key for each application, in the vault"
+    assert all(len(one["digest"]) == 64 for one in written["redactions"])
 
 
 def test_each_redaction_says_what_an_auditor_asks(at: At) -> None:
@@ -101,9 +105,9 @@ def test_each_redaction_says_what_an_auditor_asks(at: At) -> None:
         "Ann",
         "accept-all",
     )
-    assert place["proposed_at"] == imported.at
+    assert imported.at > place["proposed_at"] > audit_entries(session)[0].at
     assert place["decided_at"] > imported.at
-    assert place["model"] == "words 1"
+    assert (place["program"], place["model"]) == (__version__, "words 1")
     assert len(place["digest"]) == 64
 
 
@@ -117,6 +121,10 @@ def test_each_redaction_says_what_an_auditor_asks(at: At) -> None:
         ({"decision": "pending"}, {"NAME"}, {"pending"}),
         ({"person": "Ben"}, {"LOCATION"}, {"rejected"}),
         ({"person": "Ben", "decision": "accepted"}, set(), set()),
+        ({"recogniser": "places"}, {"LOCATION"}, {"rejected"}),
+        ({"recogniser": "known-identity", "decision": "accepted"}, {"NAME"}, {"accepted"}),
+        ({"manner": "one-by-one"}, {"NAME", "LOCATION"}, {"accepted", "rejected"}),
+        ({"manner": "by-rule"}, set(), set()),
         ({"since": "2999-01-01"}, set(), set()),
         ({"until": "1999-12-31"}, set(), set()),
     ],
@@ -143,6 +151,15 @@ def test_the_log_is_filtered_alike(at: At) -> None:
     assert {r["action"] for r in accepted} == {"redaction.accepted", "redactions.accepted-by-rule"}
     named = rows(session, "log", label="LOCATION")
     assert {r["action"] for r in named} == {"redaction.accepted", "application.imported"}
+    by_rule = rows(session, "log", manner="by-rule")
+    assert {r["action"] for r in by_rule} == {"redaction.accepted", "redactions.accepted-by-rule"}
+    assert rows(session, "log", manner="one-by-one") == []
+    proposed = rows(session, "log", recogniser="places")
+    assert {r["action"] for r in proposed} == {"redaction.accepted", "application.imported"}
+    assert {r["action"] for r in rows(session, "log", action="score")} == {"score.recorded"}
+    found = rows(session, "log", text="ACCEPT-ALL", action="redactions")
+    assert [r["action"] for r in found] == ["redactions.accepted-by-rule"]
+    assert len(rows(session, "redactions", text="accept-all", action="redactions")) > 1
     today = all_of_them[0]["at"][:10]
     assert rows(session, "log", since=today)[0] == all_of_them[0]
     assert rows(session, "log", until="1999-12-31") == []
@@ -155,6 +172,9 @@ def test_the_log_is_filtered_alike(at: At) -> None:
         ({"label": "Okonjo"}, "no label 'Okonjo'"),
         ({"person": "Zubeida"}, "nobody called"),
         ({"decision": "maybe"}, "A decision is"),
+        ({"manner": "blindly"}, "is made"),
+        ({"action": "Okonjo"}, "no action 'Okonjo'"),
+        ({"recogniser": "Okonjo"}, "Nothing was proposed by"),
         ({"since": "1 March"}, "not a day"),
         ({"until": "2026-3-1"}, "not a day"),
     ],
@@ -224,7 +244,8 @@ def test_times_and_versions(at: At) -> None:
     assert times["first_import"] <= times["last_import"] < times["released"]
     assert 0 <= times["median_hours_an_application"] <= times["hours_from_first_import"]
     (versions,) = rows(session, "versions")
-    assert (versions["model"], versions["applications"]) == ("words 1", 3)
+    assert (versions["program"], versions["model"]) == (__version__, "words 1")
+    assert versions["applications"] == 3
     (unreleased,) = rows(at("review", sealed=True), "times")
     assert (unreleased["released"], unreleased["hours_from_first_import"]) == (None, None)
 
@@ -233,6 +254,10 @@ def test_samples_are_told(at: At) -> None:
     session = at("released", sealed=True)
     sample = draw_sample(session, REF, seed="3")
     record_results(session, REF, sample.id, {sample.documents[0].document: (1, 0)}, rest_clean=True)
+    checked = rows(session, "sample_documents")
+    assert [c["document"] for c in checked] == [d.document for d in sample.documents]
+    assert [c["leaks"] for c in checked] == [1, 0, 0]
+    assert {c["checked_by"] for c in checked} == {"Ann"}
     (told,) = rows(session, "samples")
     assert (told["seed"], told["checked"], told["leaking"]) == ("3", 3, 1)
     assert told["rate"] == pytest.approx(1 / 3)
@@ -276,6 +301,82 @@ def test_a_log_that_was_tampered_with_is_still_exported(at: At) -> None:
     assert "Entry 2 is not as it was written" in str(evidence.facts["log_sentence"])
 
 
+def test_words_that_were_searched_for_stand_nowhere(at: At, tmp_path: Path) -> None:
+    """Somebody may have looked for a name."""
+    session = at("released", sealed=True)
+    export_evidence(session, tmp_path / "e.json", EvidenceFilter(vacancy=REF, text="Zubeida"))
+    written = (tmp_path / "e.json").read_text(encoding="utf-8")
+    assert json.loads(written)["log"] == []
+    assert "Zubeida" not in written + str(audit_entries(session))
+    (entry,) = audit_entries(session, action="audit.exported")
+    assert entry.details["filters"] == {"vacancy": REF, "text": "words not written down"}
+
+
+def test_a_file_holds_the_tables_that_were_asked_for(at: At, tmp_path: Path) -> None:
+    session = at("released", sealed=True)
+    export_evidence(session, tmp_path / "e.json", tables=("counts", "samples"))
+    written = json.loads((tmp_path / "e.json").read_text(encoding="utf-8"))
+    assert {"counts", "samples"} == set(TABLES) & set(written)
+    (entry,) = audit_entries(session, action="audit.exported")
+    assert entry.details["tables"] == ["counts", "samples"]
+    with pytest.raises(Refused, match="one table"):
+        export_evidence(session, tmp_path / "e.csv", table="log", tables=("counts",))
+    head = session.workspace.audit.head()
+    export_evidence(session, tmp_path / "head.json", tables=())
+    written = json.loads((tmp_path / "head.json").read_text(encoding="utf-8"))
+    assert head is not None
+    assert (written["log_head"], written["log_head_hash"]) == (head.number, head.hash)
+    assert not set(TABLES) & set(written)
+
+
+@pytest.mark.parametrize("suffix", ["csv", "json", "xlsx", "pdf"])
+def test_an_export_that_is_stopped_leaves_no_file_and_no_entry(
+    at: At, tmp_path: Path, suffix: str
+) -> None:
+    session = at("released", sealed=True)
+    told: list[tuple[int, int]] = []
+    file = tmp_path / f"e.{suffix}"
+    stopped = export_evidence(
+        session,
+        file,
+        progress=lambda done, total, what: told.append((done, total)),
+        cancelled=lambda: len(told) > 0,
+    )
+    assert stopped == ""
+    assert not file.exists()
+    assert not audit_entries(session, action="audit.exported")
+    assert export_evidence(
+        session, file, progress=lambda done, total, what: told.append((done, total))
+    )
+    assert told[0][0] == 0
+    assert told[-1][0] == told[-1][1] > 0
+
+
+def test_what_is_read_once_is_filtered_as_the_file_is(at: At) -> None:
+    session = at("review", sealed=True)
+    accept(session, list_redactions(session, REF)[0].id)
+    accept_all(session, REF, at_least=0.999)
+    reading = read_evidence(session)
+    filters = (
+        EvidenceFilter(),
+        EvidenceFilter(label="NAME"),
+        EvidenceFilter(decision="pending"),
+        EvidenceFilter(vacancy=REF, manner="one-by-one"),
+    )
+    for only in filters:
+        evidence = evidence_of(session, only)
+        ids = [row[0] for row in evidence.table("redactions").rows]
+        assert [one.redaction.id for one in reading.redactions(only)] == ids
+        assert reading.overrides(only) == evidence.table("overrides")
+        assert reading.times(only) == evidence.table("times")
+        assert reading.versions(only) == evidence.table("versions")
+        by_label = reading.counts(only, "label")
+        assert sum(row[1] for row in by_label.rows) == len(ids)  # type: ignore[misc]
+    assert by_label.columns[0] == "label"
+    assert reading.recognisers == ["known-identity", "places"]
+    assert reading.people == ["Ann"]
+
+
 # -- keyed digests
 
 
@@ -305,10 +406,10 @@ def test_digests_stay_the_same_and_tell_nothing_of_equal_texts(at: At) -> None:
     assert len(set(once.values())) == len(once)
 
 
-def test_a_text_that_is_gone_must_be_given(at: At) -> None:
+def test_a_document_that_the_vault_does_not_hold_proves_nothing(at: At) -> None:
     session = at("released")
-    with pytest.raises(Refused, match="may have been erased"):
-        fits_digest(session, "C-ZZZZ/1", 0, 3, "0" * 64)
-    assert not fits_digest(session, "C-ZZZZ/1", 0, 3, "0" * 64, text="Ann")
+    for text in (None, "Ann"):
+        with pytest.raises(Refused, match="the key went with it"):
+            fits_digest(session, "C-ZZZZ/1", 0, 3, "0" * 64, text)
     with pytest.raises(Refused, match="named as in"):
         fits_digest(session, "Zubeida Okonjo", 0, 3, "0" * 64, text="Ann")

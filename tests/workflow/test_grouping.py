@@ -1,5 +1,8 @@
 """Joining and splitting applications by hand, and asking about those that look alike."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,7 +18,7 @@ from edi_shortlist.workflow.session import Session
 from edi_shortlist.workflow.states import VacancyState
 from edi_shortlist.workflow.vacancies import vacancy_state
 
-from .conftest import REF, At, WordRedactor, candidate_named
+from .conftest import PASSPHRASE, REF, At, WordRedactor, candidate_named
 
 FORM = """Application form
 Full name: {name}
@@ -237,3 +240,51 @@ def test_of_many_alike_only_as_many_pairs_are_asked_about_as_join_them(
         keep_apart(session, REF, *pairs[0].candidates)
         asked += 1
     assert asked == 10
+
+
+class Killed(BaseException):
+    """The program ends between the commits of the two files."""
+
+
+@pytest.mark.parametrize("joining", [True, False])
+def test_a_kill_between_the_two_files_loses_no_document(
+    at: At, redactor: WordRedactor, monkeypatch: pytest.MonkeyPatch, joining: bool
+) -> None:
+    session = at("review")
+    candidates = [candidate_named(session, name) for name in ("first", "second")]
+    act = partial(join_applications, session, REF, candidates, redactor=redactor)
+    if not joining:
+        candidates = [act()]
+        act = partial(split_application, session, REF, candidates[0], [2], redactor=redactor)
+    held = {one: session.vault.originals(one) for one in candidates}
+    commits = session.workspace._sealed_part
+
+    @contextmanager
+    def then_killed(sealed: bool) -> Iterator[None]:
+        with commits(sealed):
+            yield
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(session.workspace, "_sealed_part", then_killed)
+        with pytest.raises(Killed):
+            act()
+    session.close()
+    with Session.open(session.folder, "Ann") as again:
+        again.unlock(PASSPHRASE)
+        third = candidate_named(again, "third")
+        assert {a.candidate for a in again.vault.applications(REF)} == {*candidates, third}
+        assert {one: again.vault.originals(one) for one in candidates} == held
+        assert verify_audit(again).ok
+
+
+def test_an_application_that_was_taken_out_is_gone_from_the_vault(
+    at: At, redactor: WordRedactor
+) -> None:
+    session = at("review")
+    candidates = [candidate_named(session, name) for name in ("first", "second")]
+    joined = join_applications(session, REF, candidates, redactor=redactor)
+    split = split_application(session, REF, joined, [2], redactor=redactor)
+    third = candidate_named(session, "third")
+    assert {a.candidate for a in session.vault.applications(REF)} == {*split, third}
+    assert [session.vault.digest_keys.of(one) for one in (*candidates, joined)] == [None] * 3

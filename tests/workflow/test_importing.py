@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from edi_shortlist import bundled
+from edi_shortlist import __version__, bundled
 from edi_shortlist.documents import Document, Reader
 from edi_shortlist.recruitment.vacancy import Vacancy
 from edi_shortlist.redaction.span import Span
@@ -67,7 +67,7 @@ def test_each_side_gets_what_belongs_there(at: At, redactor: WordRedactor, tmp_p
     ]
     (entry,) = audit_entries(session, action="application.imported", text=first.candidate)
     assert entry.details["by_label"] == {"LOCATION": 1, "NAME": 2}
-    assert entry.details["versions"] == {"model": "words 1"}
+    assert entry.details["versions"] == {"program": __version__, "model": "words 1"}
     assert verify_audit(session).ok
 
 

@@ -49,6 +49,23 @@ def _last(session: Session) -> tuple[str, str, object]:
     return entry.actor, entry.action, entry.details
 
 
+def test_who_signs_in_can_be_named(session: Session) -> None:
+    session.at_work = session.actor = "lodge"
+    for act, action in (
+        (lambda: add_officer(session, "Cat", BENS, BENS, by="ben", cost=CHEAP), "officer.added"),
+        (
+            lambda: make_recovery_code(session, BENS, by="Ben", cost=CHEAP),
+            "officer.recovery-code-made",
+        ),
+        (lambda: remove_officer(session, "Cat", BENS, by="Ben"), "officer.removed"),
+    ):
+        act()
+        assert _last(session)[:2] == ("Ben", action)
+    with pytest.raises(WrongPassphrase):
+        make_recovery_code(session, BENS, by="Ann", cost=CHEAP)
+    assert {one.name: one.failures for one in list_officers(session)} == {"Ann": 1, "Ben": 0}
+
+
 def _names(session: Session) -> list[str]:
     return [officer.name for officer in list_officers(session)]
 

@@ -9,9 +9,10 @@ from edi_shortlist.storage import WhichOfficer, WrongPassphrase, system_keyring
 from edi_shortlist.workflow.auditing import audit_entries, verify_audit
 from edi_shortlist.workflow.officers import add_officer, change_passphrase
 from edi_shortlist.workflow.remembering import (
-    can_remember,
+    KeyringState,
     forget_passphrase,
     is_remembered,
+    keyring_state,
     remember_passphrase,
     unlock_remembered,
 )
@@ -47,7 +48,7 @@ def _actions(session: Session) -> list[str]:
 
 
 def test_nothing_is_remembered_unless_asked(session: Session, held: dict) -> None:
-    assert can_remember()
+    assert keyring_state(session) == KeyringState(True, frozenset())
     session.unlock(PASSPHRASE)
     assert held == {}
     session.seal()
@@ -59,6 +60,7 @@ def test_nothing_is_remembered_unless_asked(session: Session, held: dict) -> Non
 def test_what_is_remembered_opens_the_vault_in_the_officers_name(session: Session) -> None:
     assert remember_passphrase(session, BENS, "ben") == "Ben"
     assert (is_remembered(session), is_remembered(session, "Ben")) == (False, True)
+    assert keyring_state(session) == KeyringState(True, frozenset({"Ben"}))
     assert unlock_remembered(session, "Ben")
     assert session.actor == "Ben"
     assert _actions(session)[-2:] == ["officer.passphrase-remembered", "vault.opened"]
@@ -89,6 +91,11 @@ def test_it_is_forgotten_when_asked_and_logged_once(session: Session, held: dict
     count = len(audit_entries(session))
     assert not forget_passphrase(session)
     assert len(audit_entries(session)) == count
+
+
+def test_without_a_keyring_nothing_is_offered(session: Session, monkeypatch) -> None:
+    monkeypatch.setattr(system_keyring, "has_keyring", lambda: False)
+    assert keyring_state(session) == KeyringState(False, frozenset())
 
 
 def test_whose_it_is_must_be_clear(session: Session) -> None:

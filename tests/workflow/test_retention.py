@@ -17,13 +17,14 @@ from edi_shortlist.workflow.retention import (
     months_after,
     retention_of,
     retention_rule,
+    retention_rules,
     run_retention,
     set_retention,
 )
 from edi_shortlist.workflow.session import Session
 from edi_shortlist.workflow.vacancies import create_vacancy
 
-from .conftest import REF, VACANCY, At, candidate_named
+from .conftest import PASSPHRASE, REF, VACANCY, At, candidate_named
 
 
 @pytest.mark.parametrize(
@@ -164,6 +165,57 @@ def test_only_what_was_previewed_and_is_still_due_is_erased(at: At) -> None:
     set_retention(session, REF, RetentionRule(6, 36))  # and now they are not
     assert run_retention(session, preview, today=today).erased == ()
     assert len(session.vault.applications(REF)) == 2
+
+
+def test_a_run_that_is_stopped_keeps_the_rest(at: At) -> None:
+    session = at("closed")
+    decided_on(session, closed="2026-03-10")
+    set_retention(session, REF, RetentionRule(6, 6))
+    today = date(2027, 3, 10)
+    asked: list[bool] = []
+
+    def cancelled() -> bool:
+        asked.append(True)
+        return len(asked) > 1
+
+    done = run_retention(session, due_now(session, today=today), today=today, cancelled=cancelled)
+    assert len(done.erased) == 1
+    assert len(session.vault.applications(REF)) == 2
+    (entry,) = audit_entries(session, action="retention.run")
+    assert entry.details["erased"] == 1
+
+
+def test_a_vault_sealed_meanwhile_is_cleaned_when_it_is_opened_next(at: At) -> None:
+    session = at("shortlisted")
+    decided_on(session, shortlisted="2026-03-10")
+    third, today = candidate_named(session, "third"), date(2026, 9, 10)
+    previewed = due_now(session, today=today)
+
+    def seal(_done: int, _total: int, _what: str) -> None:
+        session.workspace.seal()
+
+    done = run_retention(session, previewed, today=today, progress=seal)
+    assert (done.erased, done.cleaned) == (((REF, third),), False)
+    session.unlock(PASSPHRASE)
+    assert session.vault.application(third) is None
+    assert not session.workspace.blind.erasures.wait_to_be_cleaned()
+
+
+def test_the_days_that_are_left_are_those_of_the_calendar(at: At) -> None:
+    session = at("shortlisted", sealed=True)
+    decided_on(session, shortlisted="2026-03-10")
+    left = {
+        group.outcome: group.days_left(date(2026, 9, 1)) for group in retention_of(session, REF)
+    }
+    assert left == {Outcome.UNSUCCESSFUL: 9, Outcome.INVITED: None}
+
+
+def test_the_rule_of_each_vacancy_is_listed_with_what_is_held(at: At) -> None:
+    session = at("closed", sealed=True)
+    create_vacancy(session, Vacancy.from_dict(VACANCY | {"reference": "HSG-2"}))
+    set_retention(session, "HSG-2", RetentionRule(12, 24))
+    listed = [(one.vacancy, one.rule, one.held) for one in retention_rules(session)]
+    assert listed == [(REF, RetentionRule(), 3), ("HSG-2", RetentionRule(12, 24), 0)]
 
 
 def test_the_erased_are_not_counted_again(at: At) -> None:

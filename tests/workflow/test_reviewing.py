@@ -80,7 +80,10 @@ def test_a_decision_is_saved_and_logged_without_the_words(at: At) -> None:
             "document": document_id,
             "label": "NAME",
             "source": "known-identity",
+            "score": 0.99,
+            "digest": name.digest,
         }
+        assert len(name.digest) == 64
         assert entry.actor == "Ann"
 
 

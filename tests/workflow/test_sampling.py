@@ -15,6 +15,8 @@ from edi_shortlist.workflow.sampling import (
     SampleRecord,
     draw_sample,
     drawn,
+    list_samples,
+    plan_sample,
     read_results,
     record_results,
     result_from,
@@ -81,6 +83,51 @@ def test_figures_that_are_none_are_refused(
     with pytest.raises(Refused, match=words):
         draw_sample(session, REF, confidence, tolerated, seed)
     assert not audit_entries(session, action="sample")
+
+
+@pytest.mark.parametrize(
+    ("tolerated", "size", "sentence"),
+    [
+        (
+            "0.4",
+            2,
+            "2 of 3 documents would be drawn. If none of them leaks, you can say with 95 % "
+            "confidence that at most 40 % of the 3 documents leak.",
+        ),
+        (
+            "0.02",
+            3,
+            "All 3 documents would be drawn: no smaller sample shows with 95 % confidence that at "
+            "most 2 % of the 3 documents leak.",
+        ),
+    ],
+)
+def test_what_a_sample_would_show_is_told_before_it_is_drawn(
+    at: At, tolerated: str, size: int, sentence: str
+) -> None:
+    session = at("released", sealed=True)
+    plan = plan_sample(session, REF, tolerated=tolerated)
+    assert (plan.population, plan.size, plan.sentence) == (3, size, sentence)
+    assert not audit_entries(session, action="sample")
+    assert len(draw_sample(session, REF, tolerated=tolerated).documents) == size
+    with pytest.raises(Refused, match="no confidence"):
+        plan_sample(session, REF, "95")
+    with pytest.raises(Refused, match="not all in yet"):
+        plan_sample(at("draft", sealed=True), REF)
+
+
+def test_samples_are_listed_with_what_they_say(at: At) -> None:
+    session = at("released", sealed=True)
+    assert list_samples(session) == []
+    first, second = draw_sample(session, REF), draw_sample(session, REF)
+    record_results(session, REF, second.id, {}, rest_clean=True)
+    assert [(r.sample.id, r.checked) for r in list_samples(session)] == [
+        (first.id, 0),
+        (second.id, 3),
+    ]
+    assert list_samples(session, REF) == list_samples(session)
+    with pytest.raises(Refused, match="no vacancy V-9"):
+        list_samples(session, "V-9")
 
 
 def test_it_is_too_early_before_the_applications_are_in(at: At) -> None:

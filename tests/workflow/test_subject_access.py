@@ -14,7 +14,7 @@ from edi_shortlist.workflow.confirming import confirm_form
 from edi_shortlist.workflow.erasing import erase
 from edi_shortlist.workflow.errors import Refused
 from edi_shortlist.workflow.form_drafts import keep_draft
-from edi_shortlist.workflow.reviewing import accept_all
+from edi_shortlist.workflow.reviewing import accept_all, list_redactions, reject
 from edi_shortlist.workflow.scoring import record_score
 from edi_shortlist.workflow.session import Session
 from edi_shortlist.workflow.subject_access import subject_access
@@ -76,10 +76,13 @@ def test_what_was_hidden_is_shown_with_its_words_and_decision(at: At, tmp_path: 
     assert "Toxteth" in page
     assert "[place]" in page
     assert "not decided yet" in page
+    first, *_ = list_redactions(session, REF, candidate_named(session, "first"))
+    reject(session, first.id, "A criterion asks for it.")
     accept_all(session, REF)
     page, _ = bundle_of(session, "first", tmp_path / "b.zip")
     assert "not decided yet" not in page
     assert "hidden, member of staff 1" in page
+    assert re.search(r"left in, member of staff 1.*because: A criterion asks for it\.", page)
 
 
 def test_what_staff_changed_confirmed_and_typed_is_in_it(at: At, tmp_path: Path) -> None:

@@ -39,3 +39,8 @@ class ConfirmDialog(Frame):
         self.cancel.setDefault(True)
         self.cancel.setFocus()
         self.fit()
+
+    def enter_acts(self) -> None:
+        """Let Enter in a field do the act, where what is typed there confirms it."""
+        self.cancel.setDefault(False)
+        self.act.setDefault(True)

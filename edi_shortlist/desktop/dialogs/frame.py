@@ -1,6 +1,7 @@
 """The frame of a dialog: heading, errors, fields with hints, and two buttons."""
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -13,12 +14,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from edi_shortlist.desktop.desk import Desk
 from edi_shortlist.desktop.widgets.basics import button, restyle, text
 from edi_shortlist.desktop.widgets.page import ErrorSummary
 
+Problems = list[tuple[str, QWidget | None]]
+"""What is wrong, each sentence with the field that mends it."""
+
 
 class Frame(QDialog):
-    """A dialog that does one thing. It scrolls where large text does not fit the screen."""
+    """A dialog that does one thing. It scrolls where large text does not fit the screen.
+
+    Attributes:
+        outcome: what the verb gave back that ``run`` ran; to be read once the dialog is accepted.
+    """
 
     def __init__(
         self, parent: QWidget | None, heading: str, lede: str, act: str, kind: str = "primary"
@@ -55,6 +64,9 @@ class Frame(QDialog):
         foot.addWidget(self.act)
         outer.addLayout(foot)
         self._inner = inner
+        self.outcome: Any = None
+        self._running = False
+        self._at: QWidget | None = None
 
     def field(self, label: str, hint: str = "", secret: bool = False) -> QLineEdit:
         """Add a labelled line to type in."""
@@ -84,7 +96,40 @@ class Frame(QDialog):
         """Do what the dialog is for; overridden where something is checked first."""
         self.accept()
 
-    def show_problems(self, problems: list[tuple[str, QWidget | None]]) -> None:
+    def run(
+        self,
+        desk: Desk,
+        verb: Callable[..., Any],
+        *arguments: Any,
+        at: QWidget | None = None,
+        **options: Any,
+    ) -> None:
+        """Run a verb as ``Desk.call`` does; close when it is done, or say why it is not. Until
+        then the dialog cannot be left.
+
+        Args:
+            at: the field that a problem leads to.
+        """
+        self._running, self._at = True, at
+        self.busy(True)
+        desk.call(verb, *arguments, done=self._finished, failed=self._refused, **options)
+
+    def _finished(self, outcome: Any) -> None:
+        self.outcome = outcome
+        self._running = False
+        self.busy(False)
+        self.accept()
+
+    def _refused(self, sentences: list[str]) -> None:
+        self._running = False
+        self.busy(False)
+        self.show_problems([(sentence, self._at) for sentence in sentences])
+
+    def reject(self) -> None:
+        if not self._running:
+            super().reject()
+
+    def show_problems(self, problems: Problems) -> None:
         """Show what is wrong, each sentence leading to its field."""
 
         def jump(widget: QWidget) -> Callable[[], object]:

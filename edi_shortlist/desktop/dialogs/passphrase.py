@@ -1,9 +1,10 @@
-"""Whose passphrase it is; how strong one is, roughly, and the meter that shows it in a word."""
+"""Whose passphrase it is, choosing a new one, and how strong that is, roughly, in a word."""
 
 import math
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QWidget
 
+from edi_shortlist.desktop.dialogs.frame import Frame, Problems
 from edi_shortlist.desktop.widgets.basics import text
 
 WORDS = ("Too short", "Weak", "Fair", "Strong")
@@ -59,12 +60,69 @@ class StrengthMeter(QWidget):
         self.word.setText(f"Strength: {WORDS[level].lower()}" if passphrase else "")
 
 
+class NewPassphrase:
+    """The fields of a dialog in which a new passphrase is chosen, twice."""
+
+    def __init__(self, frame: Frame, label: str) -> None:
+        self.field = frame.field(
+            label, "Four or more words that nobody would guess together.", secret=True
+        )
+        self.meter = StrengthMeter()
+        frame.column.addWidget(self.meter)
+        self.field.textChanged.connect(self.meter.measure)
+        self.again = frame.field("Passphrase again", secret=True)
+
+    @property
+    def words(self) -> str:
+        """What was chosen."""
+        return self.field.text()
+
+    def problems(self) -> Problems:
+        """Return what is wrong with it, each with the field to mend."""
+        if strength(self.words) == 0:
+            return [("Choose a passphrase of 8 characters or more.", self.field)]
+        if self.words != self.again.text():
+            return [("The two passphrases are not the same. Type them again.", self.again)]
+        return []
+
+
+class SignIn:
+    """The fields of a dialog in which an officer signs in for this one act, also while the vault
+    is open. The name is only asked for where there are several officers."""
+
+    def __init__(self, frame: Frame, officers: list[str], likely: str) -> None:
+        self.officer = OfficerChoice()
+        whose = frame.labelled("Your name", self.officer)
+        self.officer.offer(officers, officers[0] if len(officers) == 1 else likely)
+        for one in (whose, self.officer):
+            one.setVisible(len(officers) > 1)
+        self.passphrase = frame.field(
+            "Your passphrase",
+            "Asked for again, so that an empty chair lets nobody in.",
+            secret=True,
+        )
+
+    def problems(self) -> Problems:
+        """Return what is missing, each with its field."""
+        found: Problems = []
+        if self.officer.chosen is None:
+            found.append(("Choose your name.", self.officer))
+        if not self.passphrase.text():
+            found.append(("Enter your passphrase.", self.passphrase))
+        return found
+
+
 class OfficerChoice(QComboBox):
     """The officers who have a passphrase of their own."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setPlaceholderText("Choose your name")
+
+    @property
+    def names(self) -> list[str]:
+        """The officers who are offered."""
+        return [self.itemText(row) for row in range(self.count())]
 
     @property
     def chosen(self) -> str | None:

@@ -3,20 +3,22 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from edi_shortlist.desktop.desk import Desk, person_at_this_computer
-from edi_shortlist.desktop.dialogs.frame import Frame
-from edi_shortlist.desktop.dialogs.passphrase import OfficerChoice, StrengthMeter, strength
+from edi_shortlist.desktop.dialogs.frame import Frame, Problems
+from edi_shortlist.desktop.dialogs.passphrase import NewPassphrase, OfficerChoice
+from edi_shortlist.desktop.dialogs.recovery import ask_recovery
 from edi_shortlist.desktop.idle import CHOICES, IdleSeal
 from edi_shortlist.desktop.sentences import count
 from edi_shortlist.desktop.widgets.basics import Note, button
 from edi_shortlist.workflow.officers import Officer, list_officers
+from edi_shortlist.workflow.remembering import KeyringState, keyring_state
 
 NAME_HINT = "Written into the log beside everything you do."
 
 
-class _WithFolder(Frame):
+class WithFolder(Frame):
     """A dialog that asks for a folder and the person's name."""
 
     def _folder_field(self, label: str, hint: str, start: Path | None) -> None:
@@ -46,8 +48,8 @@ class _WithFolder(Frame):
         begin: QWidget = empty[0] if empty else self.act
         begin.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _missing(self) -> list[tuple[str, QWidget | None]]:
-        problems: list[tuple[str, QWidget | None]] = []
+    def _missing(self) -> Problems:
+        problems: Problems = []
         if not self.folder.text().strip():
             problems.append(("Choose a folder.", self.folder))
         if not self.actor.text().strip():
@@ -67,7 +69,7 @@ class _WithFolder(Frame):
         self.accept()
 
 
-class OpenDialog(_WithFolder):
+class OpenDialog(WithFolder):
     """Opens a workspace that is there, with its vault sealed."""
 
     def __init__(
@@ -94,7 +96,7 @@ class OpenDialog(_WithFolder):
         self._desk.open(self._path, self.actor.text().strip(), self._done, self._failed)
 
 
-class CreateDialog(_WithFolder):
+class CreateDialog(WithFolder):
     """Makes a workspace and chooses the passphrase of its vault."""
 
     def __init__(
@@ -111,21 +113,14 @@ class CreateDialog(_WithFolder):
             "Folder for the workspace", "A new, empty folder that is backed up.", folder
         )
         self._actor_field(actor)
-        self.passphrase = self.field(
-            "Passphrase of the vault",
-            "Four or more words that nobody would guess together.",
-            secret=True,
-        )
-        self.meter = StrengthMeter()
-        self.column.addWidget(self.meter)
-        self.passphrase.textChanged.connect(self.meter.measure)
-        self.again = self.field("Passphrase again", secret=True)
+        self._new = NewPassphrase(self, "Passphrase of the vault")
+        self.passphrase, self.again = self._new.field, self._new.again
         self.column.addSpacing(6)
         self.column.addWidget(
             Note(
                 "Keep the passphrase where you keep other secrets. Without it nobody, not even "
                 "your supplier, can open the vault again, unless a second officer or a recovery "
-                "code can; the user guide says how to have both.",
+                "code can. Make both soon, on the page Keys and backups.",
                 "warning",
             )
         )
@@ -134,12 +129,7 @@ class CreateDialog(_WithFolder):
         self.fit()
 
     def confirm(self) -> None:
-        problems = self._missing()
-        if strength(self.passphrase.text()) == 0:
-            problems.append(("Choose a passphrase of 8 characters or more.", self.passphrase))
-        elif self.passphrase.text() != self.again.text():
-            problems.append(("The two passphrases are not the same. Type them again.", self.again))
-        if problems:
+        if problems := self._missing() + self._new.problems():
             self.show_problems(problems)
             return
         self.busy(True)
@@ -168,6 +158,11 @@ class UnlockDialog(Frame):
         self.officer = OfficerChoice()
         self._whose = self.labelled("Your name", self.officer)
         self.passphrase = self.field("Passphrase", secret=True)
+        self.remember = QCheckBox("Let this computer remember it, for whoever logs in as me")
+        self.remember.hide()
+        self.column.addWidget(self.remember)
+        self.forgotten = button("Forgotten passphrase?", self._forgot, kind="quiet")
+        self.column.addWidget(self.forgotten, 0, Qt.AlignmentFlag.AlignLeft)
         self.minutes = QComboBox()
         for minutes in CHOICES:
             words = f"After {count(minutes, 'minute')} without use" if minutes else "Never"
@@ -176,11 +171,32 @@ class UnlockDialog(Frame):
         self.labelled("Seal the vault again by itself", self.minutes)
         self.column.addStretch(1)
         self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._keyring = KeyringState()
+        self.officer.currentIndexChanged.connect(self._show_memory)
         self._offer([])
         self._ask_who()
+        desk.call(keyring_state, done=self._keyring_answered, failed=lambda _sentences: None)
 
     def _ask_who(self) -> None:
         self._desk.call(list_officers, done=self._offer, failed=lambda _sentences: None)
+
+    def _keyring_answered(self, state: KeyringState) -> None:
+        self._keyring = state
+        self._show_memory()
+
+    @property
+    def _is_remembered(self) -> bool:
+        """Whether the computer remembers the passphrase of the officer who is chosen."""
+        names = self._keyring.remembered
+        return self.officer.chosen in names if self.officer.count() > 1 else bool(names)
+
+    def _show_memory(self) -> None:
+        self.remember.setVisible(self._keyring.can_remember)
+        self.remember.setChecked(self._is_remembered)
+        self.passphrase.setPlaceholderText(
+            "Remembered by this computer" if self._is_remembered else ""
+        )
+        self.fit()
 
     def _offer(self, officers: list[Officer]) -> None:
         """Ask for the name only where there is a choice."""
@@ -192,18 +208,30 @@ class UnlockDialog(Frame):
             self.officer.setFocus(Qt.FocusReason.OtherFocusReason)
         self.fit()
 
+    def _forgot(self) -> None:
+        """Leave for the dialog that sets a new passphrase by the recovery code."""
+        parent, names = self.parentWidget(), self.officer.names
+        likely = self.officer.chosen or self._desk.actor
+        self.reject()
+        ask_recovery(self._desk, parent, names, likely)
+
     def confirm(self) -> None:
-        problems: list[tuple[str, QWidget | None]] = []
+        problems: Problems = []
         if self.officer.count() > 1 and self.officer.chosen is None:
             problems.append(("Choose your name.", self.officer))
-        if not self.passphrase.text():
+        if not self.passphrase.text() and not self._is_remembered:
             problems.append(("Enter the passphrase.", self.passphrase))
         if problems:
             self.show_problems(problems)
             return
         self.busy(True)
+        asked = self.remember.isChecked()
         self._desk.unlock(
-            self.passphrase.text(), self._done, self._failed, officer=self.officer.chosen
+            self.passphrase.text(),
+            self._done,
+            self._failed,
+            officer=self.officer.chosen,
+            remember=asked if asked or self._is_remembered else None,
         )
 
     def _done(self, _outcome: object) -> None:

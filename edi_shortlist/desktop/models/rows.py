@@ -17,6 +17,17 @@ from edi_shortlist.desktop.widgets.table import FILL_ROLE, TONE_ROLE
 Row = TypeVar("Row")
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
+# A view asks for a dozen roles a cell at each repaint; for the others nothing is looked up.
+_ROLES = frozenset(
+    (
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.TextAlignmentRole,
+        TONE_ROLE,
+        FILL_ROLE,
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -84,6 +95,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         return 0 if parent.isValid() else len(self._columns)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in _ROLES:
+            return None
         row = self.row_at(index) if index.isValid() else None
         if row is None:
             return None

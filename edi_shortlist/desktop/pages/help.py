@@ -15,9 +15,12 @@ STEPS = (
     ("Applications", "Open the vault and drop the applications. They are read and redacted here."),
     ("Forms", "Look at what was found of each applicant beside the document, and confirm it."),
     ("Review", "Decide each redaction. Accept hides it, reject keeps it. Then release."),
+    ("Panel packs", "Hand each panellist one encrypted file to score on any computer; import it."),
     ("Scoring", "Each panellist chooses a name and scores the anonymised applications. Then lock."),
     ("Shortlist", "Open the vault, draw the shortlist, unseal the invited, arrange interviews."),
-    ("Audit log", "Find any act, and verify that no entry was changed."),
+    ("Audit log", "Find any act, verify the log, export evidence, check samples of documents."),
+    ("Data protection", "Erase what is due, erase or hand out what is held on one applicant."),
+    ("Keys and backups", "Say who may open the vault, make a recovery code, back up."),
 )
 
 KEYS = (
@@ -25,7 +28,7 @@ KEYS = (
         "Everywhere",
         (
             ("F1", "This help"),
-            ("Ctrl+1 … Ctrl+8", "Go to a task of the rail"),
+            ("Ctrl+1 … Ctrl+9, Ctrl+P, Ctrl+B", "Go to a task of the rail"),
             ("Ctrl+L", "Open the vault, or seal it at once"),
             ("Ctrl+N", "New vacancy"),
             ("Ctrl++, Ctrl+−, Ctrl+0", "Larger, smaller, normal text"),
@@ -42,6 +45,7 @@ KEYS = (
         ),
     ),
     ("Applications", (("Ctrl+O", "Add files"),)),
+    ("Data protection", (("Ctrl+S", "Save the record of processing"),)),
     (
         "Forms",
         (
@@ -80,6 +84,14 @@ KEYS = (
             ("N", "Next candidate with a score missing; after the last, the next question"),
             ("Q", "Next question of the form, or whole applications"),
             ("Ctrl+PgDown, Ctrl+PgUp", "Next, previous candidate"),
+        ),
+    ),
+    (
+        "Audit log",
+        (
+            ("Enter", "Open a sample; in its fields, save what was found and go on"),
+            ("Ctrl+PgDown, Ctrl+PgUp", "Next, previous document of the sample"),
+            ("Esc", "Back to all samples"),
         ),
     ),
 )

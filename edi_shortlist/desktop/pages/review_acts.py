@@ -8,10 +8,13 @@ from PySide6.QtWidgets import QWidget
 from edi_shortlist.desktop.desk import Desk
 from edi_shortlist.desktop.dialogs.confirm import ConfirmDialog
 from edi_shortlist.desktop.dialogs.label_chooser import LabelChooser
+from edi_shortlist.desktop.dialogs.reason import ReasonDialog
 from edi_shortlist.desktop.models.redactions import CERTAIN
 from edi_shortlist.desktop.sentences import count
 from edi_shortlist.desktop.widgets.page import open_dialog
 from edi_shortlist.workflow import reviewing
+from edi_shortlist.workflow.decision_reasons import Against, usual_reasons
+from edi_shortlist.workflow.errors import Refused
 from edi_shortlist.workflow.reviewing import Redaction, Undone
 
 
@@ -25,6 +28,7 @@ class ReviewActs(QObject):
         decided: a ``Redaction`` as it will be when its decision is saved.
         refused: a decision that was told of is not saved after all.
         saved: a ``Redaction`` as it is now.
+        rejected: it was rejected for a reason, so the next one can come up.
         added: a new ``Redaction``.
         undone: an ``Undone``, what was taken back.
         stale: many redactions have changed.
@@ -36,6 +40,7 @@ class ReviewActs(QObject):
     decided = Signal(object)
     refused = Signal()
     saved = Signal(object)
+    rejected = Signal()
     added = Signal(object)
     undone = Signal(object)
     stale = Signal()
@@ -64,6 +69,22 @@ class ReviewActs(QObject):
 
     def _saved(self, redaction: Redaction) -> None:
         self.saved.emit(redaction)
+
+    def ask_reason(self, redaction: Redaction) -> None:
+        """Ask why a redaction is rejected, or why it was marked by hand."""
+        against = reviewing.against_of(redaction) or Against.REJECTED
+        try:
+            usual = usual_reasons(against)
+        except Refused as refused:
+            self.failed.emit(list(refused.problems))
+            return
+        dialog = ReasonDialog(self._desk, self._page.window(), redaction, against, usual)
+        open_dialog(dialog, lambda: self._explained(redaction, dialog.outcome))
+
+    def _explained(self, before: Redaction, after: Redaction) -> None:
+        self.saved.emit(after)
+        if after.decision != before.decision:
+            self.rejected.emit()
 
     def ask_certain(self, candidate: str, number: int) -> None:
         """Ask once, then accept every redaction of a candidate that is certain.

@@ -8,7 +8,7 @@ from edi_shortlist.desktop.models.redactions import DECISION_WORDS, certainty
 from edi_shortlist.desktop.theme import appearance
 from edi_shortlist.desktop.widgets.basics import button, text
 from edi_shortlist.desktop.widgets.flow import FlowLayout
-from edi_shortlist.workflow.reviewing import Redaction
+from edi_shortlist.workflow.reviewing import Redaction, against_of
 
 
 class DecisionCard(QFrame):
@@ -17,6 +17,7 @@ class DecisionCard(QFrame):
     accept = Signal()
     reject = Signal()
     relabel = Signal()
+    explain = Signal()
     forward = Signal()
     hide_selection = Signal()
 
@@ -49,6 +50,9 @@ class DecisionCard(QFrame):
         self.label_button = button(
             "Change label (L)", self.relabel.emit, icon="label", tip="Say what it really is"
         )
+        self.reason_button = button(
+            "Why… (Y)", self.explain.emit, icon="info", tip="Reject it and say why"
+        )
         self.next_button = button("Next (N)", self.forward.emit, icon="next", tip="Next undecided")
         self.hide_button = button(
             "Hide selection (H)",
@@ -60,6 +64,7 @@ class DecisionCard(QFrame):
         for one in (
             self.accept_button,
             self.reject_button,
+            self.reason_button,
             self.label_button,
             self.next_button,
             self.hide_button,
@@ -72,8 +77,17 @@ class DecisionCard(QFrame):
     def show_redaction(self, redaction: Redaction | None, passage: str) -> None:
         """Show a redaction and the words it hides, or nothing."""
         self._redaction = redaction
-        for one in (self.accept_button, self.reject_button, self.label_button):
+        for one in (
+            self.accept_button,
+            self.reject_button,
+            self.reason_button,
+            self.label_button,
+        ):
             one.setEnabled(redaction is not None)
+        decided = redaction is not None and against_of(redaction) is not None
+        self.reason_button.setToolTip(
+            "Say why, for the log" if decided else "Reject it and say why"
+        )
         self.tag.setVisible(redaction is not None)
         if redaction is None:
             self.passage.setText("Nothing is chosen")
@@ -87,7 +101,10 @@ class DecisionCard(QFrame):
         self.facts.setText(f"{decision} · {certainty(redaction.score)}")
         instead = f"Becomes {redaction.replacement}. " if redaction.replacement else ""
         asked = "The policy asks you whether to hide it. " if redaction.flagged else ""
-        self.reason.setText(f"{redaction.reason} {asked}{instead}Found by: {redaction.source}.")
+        why = f" Reason given: {redaction.decision_reason}" if redaction.decision_reason else ""
+        self.reason.setText(
+            f"{redaction.reason} {asked}{instead}Found by: {redaction.source}.{why}"
+        )
         self._paint_tag()
 
     def _paint_tag(self) -> None:

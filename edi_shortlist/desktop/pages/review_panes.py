@@ -33,7 +33,8 @@ class ReviewPanes(TurningSplitter):
         self.setChildrenCollapsible(False)
         self.original = DocumentView("Original document")
         self.anonymised = DocumentView("Anonymised document, as the panel sees it")
-        self.addWidget(self._pane("Original", "unlock", self.original))
+        self._original_pane = self._pane("Original", "unlock", self.original)
+        self.addWidget(self._original_pane)
         self.addWidget(self._pane("What the panel sees", "eye-off", self.anonymised))
         self.set_sizes([500, 500], [300, 300])
         for view in (self.original, self.anonymised):
@@ -77,8 +78,15 @@ class ReviewPanes(TurningSplitter):
     def show_original(self, document: ReviewDocument) -> None:
         """Show a document; its anonymised side follows when it is worked out."""
         self._redactions = list(document.redactions)
+        self._original_pane.show()
         self.original.show_document(document.document, marks_of(self._redactions))
         self.anonymised.show_document(None)
+
+    def show_panel_side(self, shown: Document) -> None:
+        """Show what the panel reads, alone."""
+        self.clear()
+        self._original_pane.hide()
+        self.show_preview(shown)
 
     def set_redactions(self, redactions: list[Redaction]) -> None:
         """Show changed decisions on the original."""

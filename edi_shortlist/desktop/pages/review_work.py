@@ -84,6 +84,7 @@ class ReviewWork(QWidget):
         self.panes.passage_selected.connect(self._passage_selected)
         self.decision.accept.connect(lambda: self.decide("accepted"))
         self.decision.reject.connect(lambda: self.decide("rejected"))
+        self.decision.explain.connect(self.ask_reason)
         self.decision.relabel.connect(self.ask_label)
         self.decision.forward.connect(self.go_to_undecided)
         self.decision.hide_selection.connect(self.ask_hide)
@@ -94,6 +95,7 @@ class ReviewWork(QWidget):
         self._acts.decided.connect(self._put)
         self._acts.refused.connect(self._show_again)
         self._acts.saved.connect(self._saved)
+        self._acts.rejected.connect(self.go_to_undecided)
         self._acts.added.connect(self._add)
         self._acts.undone.connect(self._undone)
 
@@ -103,6 +105,7 @@ class ReviewWork(QWidget):
         for keys, act in (
             ("A", lambda: self.decide("accepted")),
             ("R", lambda: self.decide("rejected")),
+            ("Y", self.ask_reason),
             ("L", self.ask_label),
             ("N", self.go_to_undecided),
             ("H", self.ask_hide),
@@ -315,6 +318,12 @@ class ReviewWork(QWidget):
         """Take back one's own last act of review."""
         if self.isVisible():
             self._acts.undo()
+
+    def ask_reason(self) -> None:
+        """Ask why the passage in question is rejected, or was marked by hand."""
+        redaction = self.chosen
+        if redaction is not None and self.isVisible():
+            self._acts.ask_reason(redaction)
 
     def ask_label(self) -> None:
         """Ask what the passage in question really is."""

@@ -17,11 +17,12 @@ from edi_shortlist.desktop.desk import Desk
 from edi_shortlist.desktop.dialogs.confirm import ConfirmDialog
 from edi_shortlist.desktop.models.scores import ScoredCandidatesModel, Scores
 from edi_shortlist.desktop.pages.base import VacancyPage
+from edi_shortlist.desktop.pages.scoring_pack import LOCKED, WITHOUT_SCORES, PackNote
 from edi_shortlist.desktop.pages.scoring_questions import ReadingBox
 from edi_shortlist.desktop.pages.scoring_reading import ReadingPane
 from edi_shortlist.desktop.pages.scoring_sheet import ScoringSheet
 from edi_shortlist.desktop.sentences import count
-from edi_shortlist.desktop.states import locked, released
+from edi_shortlist.desktop.states import drawn, locked, released
 from edi_shortlist.desktop.widgets.basics import Empty, Note, button, text
 from edi_shortlist.desktop.widgets.splitter import TurningSplitter
 from edi_shortlist.desktop.widgets.table import Table
@@ -55,9 +56,11 @@ class ScoringPage(VacancyPage):
         self.lock_button = button("Lock the scores…", self.ask_lock, kind="primary", icon="lock")
         self.acts.addWidget(self.import_button)
         self.acts.addWidget(self.lock_button)
-        self.locked_note = Note("The scores are locked. They can be read, not changed.", "neutral")
+        self.locked_note = Note(LOCKED, "neutral")
         self.locked_note.hide()
         self.body.addWidget(self.locked_note)
+        self.pack_note = PackNote()
+        self.body.addWidget(self.pack_note)
         self.work = QWidget()
         column = QVBoxLayout(self.work)
         column.setContentsMargins(0, 0, 0, 0)
@@ -88,12 +91,13 @@ class ScoringPage(VacancyPage):
         self._candidate: str | None = None
         self._loaded: str | None = None
         self._documents: list[Document] = []
+        self._without_scores = False
         self._add_keys()
 
     def _top(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(10)
-        label = text("Panellist", "strong", wrap=False)
+        label = self.panellist_label = text("Panellist", "strong", wrap=False)
         self.panellist_box = QComboBox()
         self.panellist_box.setAccessibleName("Panellist: your own name")
         self.panellist_box.setMinimumWidth(190)
@@ -175,8 +179,16 @@ class ScoringPage(VacancyPage):
         state = self.desk.state
         ready = released(state)
         self.show_one(self.work if ready else self.early, self.work, self.early)
-        self.import_button.setVisible(ready and not locked(state))
-        self.lock_button.setVisible(ready and not locked(state))
+        at_hr = self.desk.pack is None
+        reads_scores = at_hr or (self.desk.is_copy and not drawn(state))
+        self.import_button.setVisible(ready and not locked(state) and at_hr)
+        self.lock_button.setVisible(ready and not locked(state) and at_hr)
+        self.panellist_label.setVisible(reads_scores)
+        self.panellist_box.setVisible(reads_scores)
+        self.pack_note.setVisible(not at_hr and not self.desk.is_copy)
+        self._without_scores = self.desk.is_copy and not reads_scores
+        self.table.setColumnHidden(1, self._without_scores)
+        self.locked_note.say(LOCKED if reads_scores else WITHOUT_SCORES, "neutral")
         self.locked_note.setVisible(locked(state))
         if ready:
             self.desk.call(_open, self.reference, done=self._opened, failed=self.fail)
@@ -191,6 +203,8 @@ class ScoringPage(VacancyPage):
             self.panellist_box.addItem("Choose your name", "")
             for name in vacancy.panel:
                 self.panellist_box.addItem(name, name)
+            if self.desk.pack:
+                self.panellist_box.setCurrentIndex(1)  # in a panellist's pack, the only one
             self._candidate = None
             self._loaded = None
         self.reading_box.offer(vacancy, questions)
@@ -199,9 +213,12 @@ class ScoringPage(VacancyPage):
             "Press 0–9 to score, T for a note, N for the next candidate"
             + (", Q for the next question." if questions else ".")
         )
-        self.sheet.set_open(not locked(self.desk.state))
+        self.sheet.set_open(not locked(self.desk.state), without_scores=self._without_scores)
         self.keys.setVisible(not locked(self.desk.state))
-        self._panellist_chosen()
+        if other and self.desk.pack:
+            self._panellist_picked()  # so that the keys score at once
+        else:
+            self._panellist_chosen()
 
     @property
     def panellist(self) -> str:
@@ -347,8 +364,11 @@ class ScoringPage(VacancyPage):
         done = len(self._scores) if self.panellist else 0
         self.progress.setRange(0, max(total, 1))
         self.progress.setValue(done)
-        self.progress.setVisible(bool(self.panellist))
-        self.progress_words.setText(f"{done} of {total} scores given" if self.panellist else "")
+        told = bool(self.panellist) and not self._without_scores
+        self.progress.setVisible(told)
+        self.progress_words.setText(f"{done} of {total} scores given" if told else "")
+        if self.desk.pack:
+            self.pack_note.tell(self.desk.pack.name, done, total)
         if not self.panellist:
             said = ", ".join(f"{name} {d} of {t}" for name, (d, t) in self._progress.items())
             self.who.say(

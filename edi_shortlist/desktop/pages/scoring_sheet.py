@@ -190,10 +190,16 @@ class ScoringSheet(QScrollArea):
         missing = [n for n, c in enumerate(self.cards) if c.criterion.id not in self._levels]
         self.go_to(missing[0] if missing else 0)
 
-    def set_open(self, is_open: bool) -> None:
-        """Let scores be given, or only read."""
+    def set_open(self, is_open: bool, *, without_scores: bool = False) -> None:
+        """Let scores be given, or only read.
+
+        Args:
+            without_scores: there are none to read either; the criteria and guides alone are.
+        """
         for card in self._every:
             card.setEnabled(is_open)
+            card.said.setVisible(not without_scores)
+            card.note.setVisible(not without_scores)
 
     def go_to(self, at: int, show: bool = True) -> None:
         """Make a criterion the current one."""

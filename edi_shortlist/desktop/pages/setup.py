@@ -137,6 +137,10 @@ class SetupPage(VacancyPage):
         """Whether something was typed, for any vacancy, that is not saved."""
         return self._dirty or bool(self._drafts)
 
+    @property
+    def unsaved(self) -> str:
+        return "What you typed into the set-up and did not save is lost." if self.dirty else ""
+
     def first(self) -> QWidget | None:
         return self.tabs.tabBar()
 

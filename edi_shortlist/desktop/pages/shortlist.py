@@ -92,7 +92,7 @@ class ShortlistPage(VacancyPage):
         state = self.desk.state
         if not self.desk.is_unsealed:
             self._forget()
-        self.unseal_button.setVisible(state is VacancyState.SHORTLISTED)
+        self.unseal_button.setVisible(state is VacancyState.SHORTLISTED and self.desk.pack is None)
         self.close_button.setVisible(state is VacancyState.UNSEALED)
         self.show_one(self.work if drawn(state) else self.early, self.work, self.early)
         if not drawn(state):
@@ -126,8 +126,13 @@ class ShortlistPage(VacancyPage):
         opened = self.desk.is_unsealed
         self.early_button.setVisible(not ready)
         self.draw_button.setVisible(ready and opened)
-        self.vault_button.setVisible(ready and not opened)
-        if not ready:
+        self.vault_button.setVisible(ready and not opened and self.desk.pack is None)
+        if self.desk.pack:
+            self.early.say(
+                "The shortlist was not drawn when this copy was made",
+                "HR can make you another copy when it is.",
+            )
+        elif not ready:
             self.early.say(
                 "There is no shortlist yet",
                 "It is drawn when every panellist has scored and the scores are locked.",

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from edi_shortlist.desktop.desk import Desk
 from edi_shortlist.desktop.icons import set_icon
@@ -32,6 +32,8 @@ class WelcomePage(Page):
     Signals:
         wants_open: asks for the dialog that opens a workspace, for this folder or any (None).
         wants_create: asks for the dialog that makes one.
+        wants_restore: asks for the dialog that restores a backup.
+        wants_pack: asks for the dialog that opens a panel pack.
     """
 
     name = "welcome"
@@ -40,6 +42,8 @@ class WelcomePage(Page):
 
     wants_open = Signal(object)
     wants_create = Signal()
+    wants_restore = Signal()
+    wants_pack = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(SAY)
@@ -53,6 +57,10 @@ class WelcomePage(Page):
         self.open_button = button(
             "Open a workspace", partial(self.wants_open.emit, None), icon="folder"
         )
+        self.restore_button = button(
+            "Restore a backup…", self.wants_restore.emit, kind="quiet", icon="undo"
+        )
+        self.pack_button = button("Open a panel pack", self.wants_pack.emit, icon="packs")
         row.addWidget(
             self._choice(
                 "Start here",
@@ -67,10 +75,12 @@ class WelcomePage(Page):
                 "Open the folder of a workspace that you or a colleague made. "
                 "It opens sealed: no identity is shown.",
                 self.open_button,
+                self.restore_button,
             )
         )
         self.body.addSpacing(8)
         self.body.addWidget(holder)
+        self.body.addWidget(self._for_panellists())
         self.recent = Card("Opened before")
         self.recent_column = QVBoxLayout()
         self.recent.inside.addLayout(self.recent_column)
@@ -80,13 +90,36 @@ class WelcomePage(Page):
         self.show_recent([])
 
     @staticmethod
-    def _choice(heading: str, words: str, act: QWidget) -> Card:
+    def _choice(heading: str, words: str, *acts: QWidget) -> Card:
         card = Card(heading)
         card.inside.addWidget(text(words, "lede"))
         card.inside.addStretch(1)
-        card.inside.addWidget(act, 0, Qt.AlignmentFlag.AlignLeft)
-        card.setMinimumSize(360, 190)
+        line = FlowLayout(gap=10)
+        for act in acts:
+            line.addWidget(act)
+        card.inside.addLayout(line)
+        card.setMinimumSize(460, 190)
         card.setMaximumWidth(520)
+        return card
+
+    def _for_panellists(self) -> Card:
+        """Return where somebody begins who has no workspace and was sent a pack."""
+        card = Card()
+        row = QHBoxLayout()
+        row.setSpacing(20)
+        words = QVBoxLayout()
+        words.setSpacing(3)
+        words.addWidget(text("Score as a panellist", "subheading"))
+        words.addWidget(
+            text(
+                "HR sent you a pack, which is one file, and told you its PIN. It holds the "
+                "applications to score, and nobody’s name.",
+                "lede",
+            )
+        )
+        row.addLayout(words, 1)
+        row.addWidget(self.pack_button)
+        card.inside.addLayout(row)
         return card
 
     @staticmethod

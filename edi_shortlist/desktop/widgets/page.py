@@ -164,6 +164,11 @@ class Page(QWidget):
         """Show what went wrong at the top of the page."""
         self.errors.show_problems([(sentence, None) for sentence in sentences])
 
+    @property
+    def unsaved(self) -> str:
+        """What is lost if the window is closed now, as a sentence; empty where nothing is."""
+        return ""
+
     def first(self) -> QWidget | None:
         """Return where the keyboard begins on this page, so that its keys work at once."""
         return None

@@ -6,6 +6,11 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout
 from edi_shortlist.desktop.runner import Task
 from edi_shortlist.desktop.widgets.basics import Card, button, text
 
+STOPPING = "Stopping after this file. What was finished stays."
+
+
+STOPPING = "Stopping after this file. What was finished stays."
+
 
 class ProgressPanel(Card):
     """Shown while a task runs. Hidden otherwise."""
@@ -32,10 +37,15 @@ class ProgressPanel(Card):
         self.inside.addLayout(row)
         self.hide()
 
-    def follow(self, task: Task, doing: str) -> None:
-        """Follow a task from its start to its end."""
+    def follow(self, task: Task, doing: str, stopping: str = STOPPING) -> None:
+        """Follow a task from its start to its end.
+
+        Args:
+            stopping: what is said once it was cancelled.
+        """
         self._task = task
         self._doing = doing
+        self._stopping = stopping
         self.what.setText(doing)
         self.left.setText("Starting")
         self.bar.setRange(0, 0)
@@ -58,7 +68,7 @@ class ProgressPanel(Card):
         if self._task is not None:
             self._task.cancel()
             self.stop.setEnabled(False)
-            self.left.setText("Stopping after this file. What was finished stays.")
+            self.left.setText(self._stopping)
             self.cancelled.emit()
 
     def forget(self) -> None:

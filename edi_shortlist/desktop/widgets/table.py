@@ -111,6 +111,7 @@ class Table(QTableView):
         self.setAccessibleName(name)
         self._editable = editable
         self._stretched: tuple[int, ...] = ()
+        self._least = LEAST_CHARACTERS
         self.setShowGrid(False)
         self.setAlternatingRowColors(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -140,14 +141,21 @@ class Table(QTableView):
         if model is not None:
             self.selectionModel().currentRowChanged.connect(self._row_changed)
 
-    def stretch(self, *columns: int, narrow: Mapping[int, int] | None = None) -> None:
+    def stretch(
+        self,
+        *columns: int,
+        narrow: Mapping[int, int] | None = None,
+        least: int = LEAST_CHARACTERS,
+    ) -> None:
         """Let these columns share the room that is left; the others fit their contents. Where
-        little is left, they keep a dozen characters and the table scrolls sideways.
+        little is left, the table scrolls sideways.
 
         Args:
             narrow: columns that wrap their words at so many characters.
+            least: characters that the columns named first keep in any case.
         """
         self._stretched = columns
+        self._least = least
         header = self.horizontalHeader()
         character = QFontMetrics(QApplication.font()).averageCharWidth()
         for column in range(self.model().columnCount()):
@@ -170,7 +178,7 @@ class Table(QTableView):
             return
         taken = sum(header.sectionSize(c) for c in range(header.count()) if c not in columns)
         each = (self.viewport().width() - taken) // len(columns)
-        least = QFontMetrics(QApplication.font()).averageCharWidth() * LEAST_CHARACTERS
+        least = QFontMetrics(QApplication.font()).averageCharWidth() * self._least
         for column in columns:
             wanted = max(each, least)
             if header.sectionSize(column) != wanted:

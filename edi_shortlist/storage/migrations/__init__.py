@@ -5,12 +5,15 @@ A migration that shipped is never edited; a change is a new one below it.
 
 from sqlite_utils import Database, Migrations
 
-# Imported for its migration of the blind side.
+# Imported for their migrations, which depend on no other of them.
+from edi_shortlist.storage.migrations import before_act as _before_act  # noqa: F401
+from edi_shortlist.storage.migrations import digests as _digests  # noqa: F401
 from edi_shortlist.storage.migrations import retention as _retention  # noqa: F401
 from edi_shortlist.storage.migrations.blind import BLIND
+from edi_shortlist.storage.migrations.packs import PACK
 from edi_shortlist.storage.migrations.vault import VAULT
 
-__all__ = ["BLIND", "VAULT", "unknown_migrations"]
+__all__ = ["BLIND", "PACK", "VAULT", "unknown_migrations"]
 
 
 def unknown_migrations(db: Database, known: Migrations) -> list[str]:

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 
 from edi_shortlist.desktop.dialogs.passphrase import OfficerChoice
 from edi_shortlist.desktop.dialogs.workspaces import UnlockDialog
+from edi_shortlist.storage import system_keyring
 from edi_shortlist.workflow.officers import add_officer
 from tests.desktop.conftest import CHEAP, PASSPHRASE
 
@@ -97,3 +98,54 @@ def test_the_choice_is_kept_or_else_the_likely_one_made(qtbot, look, before, lik
     assert choice.chosen == before
     choice.offer(["Ann", "Ben Hall"], likely)
     assert choice.chosen == chosen
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> dict[tuple[str, str], str]:
+    """What the computer's keyring holds."""
+    kept: dict[tuple[str, str], str] = {}
+    monkeypatch.setattr(system_keyring, "has_keyring", lambda: True)
+    monkeypatch.setattr(system_keyring, "kept", lambda w, o: kept.get((w, o)))
+    monkeypatch.setattr(system_keyring, "keep", lambda w, o, p: kept.update({(w, o): p}))
+    monkeypatch.setattr(system_keyring, "forget", lambda w, o: kept.pop((w, o), None) is not None)
+    return kept
+
+
+def test_a_passphrase_is_remembered_when_asked_and_forgotten_when_asked(driver, held):
+    desk = driver.window.desk
+    driver.open("draft")
+    dialog = ask(driver)
+    assert dialog.remember.isVisible()
+    assert not dialog.remember.isChecked()
+    dialog.remember.click()
+    dialog.passphrase.setText(PASSPHRASE)
+    dialog.act.click()
+    driver.settle()
+    assert desk.is_unsealed
+    assert list(held.values()) == [PASSPHRASE]
+
+    desk.seal()
+    driver.settle()
+    dialog = ask(driver)
+    assert dialog.remember.isChecked()
+    dialog.act.click()  # nothing is typed
+    driver.settle()
+    assert desk.is_unsealed
+
+    desk.seal()
+    driver.settle()
+    dialog = ask(driver)
+    dialog.remember.click()
+    dialog.act.click()
+    driver.settle()
+    assert desk.is_unsealed
+    assert held == {}
+
+
+def test_without_a_keyring_nothing_is_offered(driver):
+    driver.open("draft")
+    dialog = ask(driver)
+    assert not dialog.remember.isVisible()
+    dialog.act.click()
+    assert dialog.errors.sentences == ["Enter the passphrase."]
+    dialog.reject()

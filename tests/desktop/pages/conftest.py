@@ -1,16 +1,32 @@
 """The page of the forms over three applications."""
 
 import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from made_once import made_once
 
 from edi_shortlist import bundled
+from edi_shortlist.desktop.theme import Appearance
 from edi_shortlist.workflow import importing, vacancies
 from edi_shortlist.workflow.session import Session
 from tests.desktop.conftest import CHEAP, PASSPHRASE, REF
+
+# Imported for its fixtures.
+from tests.desktop.decided import cheap_keys, decided, one_window, window  # noqa: F401
+from tests.desktop.pages.audit_alone import AuditDriver
 from tests.desktop.pages.forms import show, write_applications
+
+
+@pytest.fixture
+def audit(
+    qtbot, look: Appearance, stages: Callable[[str], Path], tmp_path: Path
+) -> Iterator[AuditDriver]:
+    """The audit page with no workspace open."""
+    driver = AuditDriver(qtbot, stages, tmp_path)
+    yield driver
+    driver.close()
 
 
 @pytest.fixture(scope="session")

@@ -57,7 +57,7 @@ def test_the_window_answers_while_applications_are_read(driver, qtbot):
     page.add(sample_paths())
     audit = driver.window.page("audit")
     driver.window.show_page("audit")
-    qtbot.waitUntil(lambda: audit.model.rowCount() > 0, timeout=60_000)
+    qtbot.waitUntil(lambda: audit.log.model.rowCount() > 0, timeout=60_000)
     assert driver.window.desk.runner.busy
     driver.settle()
 

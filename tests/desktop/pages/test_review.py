@@ -1,7 +1,10 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
+from edi_shortlist.desktop.dialogs.reason import ReasonDialog
 from edi_shortlist.workflow import reviewing
+from edi_shortlist.workflow.decision_reasons import Against, usual_reasons
 from edi_shortlist.workflow.session import Session
 from tests.desktop.conftest import PASSPHRASE, REF
 
@@ -173,3 +176,63 @@ def test_decisions_made_just_before_closing_are_saved(driver, qtbot, work):
     driver.window.close()
     kept = decisions(folder)
     assert sum(decision == "accepted" for decision in kept.values()) == 6
+
+
+def reason_of(folder, redaction_id: int) -> tuple[str, str]:
+    with Session.open(folder, "test") as session:
+        (one,) = [r for r in reviewing.list_redactions(session, REF) if r.id == redaction_id]
+        return one.decision, one.decision_reason
+
+
+def test_a_usual_reason_is_chosen_by_the_keyboard(driver, qtbot, work):
+    redaction, folder = work.chosen, driver.window.desk.folder
+    qtbot.keyClick(work.table, "y")
+    dialog = driver.dialog(ReasonDialog)
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Down)
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
+    driver.settle()
+    usual = usual_reasons(Against.REJECTED)[1]
+    assert reason_of(folder, redaction.id) == ("rejected", usual)
+    assert work.chosen.id != redaction.id, "it goes on as any decision does"
+    work.choose(redaction.id)
+    assert usual in work.decision.reason.text()
+    qtbot.keyClick(work.table, "y")
+    dialog = driver.dialog(ReasonDialog)
+    assert dialog.list.currentItem().text() == usual
+    dialog.reject()
+    driver.settle()
+
+
+def test_a_reason_with_the_passage_in_it_is_refused_where_it_was_typed(driver, qtbot, work):
+    redaction, folder = work.chosen, driver.window.desk.folder
+    qtbot.mouseClick(work.decision.reason_button, Qt.MouseButton.LeftButton)
+    dialog = driver.dialog(ReasonDialog)
+    dialog.reason.insert(f"{work.model.passage(redaction)} is a street")  # pasted
+    qtbot.keyClick(dialog.reason, Qt.Key.Key_Return)
+    driver.settle()
+    assert dialog.isVisible()
+    assert any("in other words" in one.text() for one in dialog.errors.findChildren(QLabel))
+    assert reason_of(folder, redaction.id) == ("pending", "")
+    dialog.reason.clear()
+    qtbot.keyClicks(dialog.reason, "It only looks like one")
+    qtbot.keyClick(dialog.reason, Qt.Key.Key_Return)
+    driver.settle()
+    assert reason_of(folder, redaction.id) == ("rejected", "It only looks like one")
+
+
+def test_a_passage_marked_by_hand_is_explained(driver, qtbot, work):
+    folder, document = driver.window.desk.folder, work.chosen.document_id
+    with Session.open(folder, "HR officer") as other:
+        other.unlock(PASSPHRASE)
+        added = reviewing.add_redaction(other, document, 0, 3, "LOCATION")
+    driver.show("vacancies")
+    driver.show("review")
+    work.choose(added.id)
+    assert work.decision.reason_button.toolTip() == "Say why, for the log"
+    qtbot.keyClick(work.table, "y")
+    driver.dialog(ReasonDialog).act.click()
+    driver.settle()
+    assert reason_of(folder, added.id) == ("accepted", usual_reasons(Against.ADDED)[0])
+    assert work.chosen.id == added.id
+    work.choose(next(r.id for r in work.model.rows if r.source != "reviewer"))
+    assert work.decision.reason_button.toolTip() == "Reject it and say why"
