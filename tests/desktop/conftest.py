@@ -21,7 +21,7 @@ from edi_shortlist import bundled
 from edi_shortlist.desktop.application import prepare
 from edi_shortlist.desktop.theme import Appearance, Choice
 from edi_shortlist.desktop.window import MainWindow
-from edi_shortlist.storage import KeyCost
+from edi_shortlist.storage import KeyCost, system_keyring
 from edi_shortlist.workflow import (
     importing,
     releasing,
@@ -116,6 +116,12 @@ def usual_look(look: Appearance) -> None:
         look.choose(Choice.LIGHT)
     if look.percent != 100:
         look.set_percent(100)
+
+
+@pytest.fixture(autouse=True)
+def no_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test asks the keyring of whoever runs it."""
+    monkeypatch.setattr(system_keyring, "has_keyring", lambda: False)
 
 
 @pytest.fixture

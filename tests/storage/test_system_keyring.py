@@ -2,20 +2,17 @@
 
 import keyring
 import pytest
-from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked
 
 from edi_shortlist.storage import system_keyring
 from edi_shortlist.storage.system_keyring import KeyringRefused, NoKeyring
 
 
-class Memory(KeyringBackend):
-    """Stands in for a system's keyring."""
-
-    priority = 1  # type: ignore[assignment]
+class Memory:
+    """Stands in for a system's keyring. It is no ``KeyringBackend``: the library would offer every
+    class of that kind to whoever asks for a keyring, in other tests too."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.held: dict[tuple[str, str], str] = {}
         self.locked = False
 
@@ -41,7 +38,7 @@ class Plain(Memory):
 class Chain(Plain):
     """Asks others in turn."""
 
-    def __init__(self, *others: KeyringBackend) -> None:
+    def __init__(self, *others: Memory) -> None:
         super().__init__()
         self.backends = others
 
@@ -54,7 +51,7 @@ def trusted() -> Memory:
 
 @pytest.fixture
 def use(monkeypatch: pytest.MonkeyPatch):
-    def use_one(backend: KeyringBackend) -> KeyringBackend:
+    def use_one(backend: Memory) -> Memory:
         monkeypatch.setattr(keyring, "get_keyring", lambda: backend)
         return backend
 
@@ -86,7 +83,7 @@ def test_a_passphrase_is_kept_for_each_officer_and_workspace(use) -> None:
     ],
     ids=["trusted", "plain", "one of a chain", "none of a chain", "none"],
 )
-def test_only_a_keyring_that_encrypts_is_one(use, backend: KeyringBackend, has: bool) -> None:
+def test_only_a_keyring_that_encrypts_is_one(use, backend: Memory, has: bool) -> None:
     use(backend)
     assert system_keyring.has_keyring() is has
     if has:
