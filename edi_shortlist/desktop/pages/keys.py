@@ -44,8 +44,8 @@ class KeysPage(DeskPage):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "Who may open the vault, and what helps when something is lost.")
         self.only_one = Note(
-            "There is only one officer. If the passphrase is lost, nobody can open the vault: add "
-            "a colleague.",
+            "There is only one officer. Add a colleague, who can open the vault when this officer "
+            "is away or has lost the passphrase.",
             "warning",
         )
         self.no_code = Note(

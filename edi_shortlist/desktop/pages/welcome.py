@@ -99,7 +99,6 @@ class WelcomePage(Page):
             line.addWidget(act)
         card.inside.addLayout(line)
         card.setMinimumSize(460, 190)
-        card.setMaximumWidth(520)
         return card
 
     def _for_panellists(self) -> Card:

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Left to right, then the next line. With ``fill`` all of a line are as high as the highest,
-    otherwise they stand at half its height."""
+    """Left to right, then the next line. With ``fill`` all of a line are as high as the highest
+    and share its whole width, otherwise they stand at half its height."""
 
     def __init__(self, parent: QWidget | None = None, gap: int = 8, fill: bool = False) -> None:
         super().__init__(parent)
@@ -59,9 +59,11 @@ class FlowLayout(QLayout):
         placed: list[tuple[QLayoutItem, QRect]] = []
 
         def end_row() -> None:
-            for item, point, size in row:
+            spare = max(0, area.right() + 1 - x + self._gap) // max(1, len(row))
+            for number, (item, point, size) in enumerate(row):
                 if self._fill:
-                    placed.append((item, QRect(point, QSize(size.width(), line))))
+                    wider = QSize(size.width() + spare, line)
+                    placed.append((item, QRect(point + QPoint(number * spare, 0), wider)))
                     continue
                 centred = point + QPoint(0, (line - size.height()) // 2)
                 placed.append((item, QRect(centred, size)))
