@@ -11,6 +11,7 @@ from edi_shortlist.reports.evidence import EvidenceTable
 from edi_shortlist.storage import AuditEntry, Redaction
 from edi_shortlist.storage.audit import LogReading
 from edi_shortlist.storage.samples import SampleRecord
+from edi_shortlist.workflow.anonymising import REVIEWER
 from edi_shortlist.workflow.evidence_filter import EvidenceFilter
 from edi_shortlist.workflow.evidence_tables import (
     counts_table,
@@ -18,7 +19,6 @@ from edi_shortlist.workflow.evidence_tables import (
     times_table,
     versions_table,
 )
-from edi_shortlist.workflow.reviewing import REVIEWER
 from edi_shortlist.workflow.session import Session
 
 _Look = tuple[str, Mapping[str, str]]

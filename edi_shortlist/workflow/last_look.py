@@ -12,9 +12,9 @@ from edi_shortlist.documents import Document
 from edi_shortlist.redaction.identity import Identity
 from edi_shortlist.redaction.last_check import Kind, OtherApplicants
 from edi_shortlist.storage import Redaction
+from edi_shortlist.workflow.anonymising import anonymised, hidden_now, original_of, settled
 from edi_shortlist.workflow.file_traces import file_traces
 from edi_shortlist.workflow.redactors import FindsSpans, redactor_for
-from edi_shortlist.workflow.reviewing import anonymised, hidden_now, original_of, settled
 from edi_shortlist.workflow.session import Session
 from edi_shortlist.workflow.tracing import traced
 from edi_shortlist.workflow.vacancies import get_vacancy

@@ -9,9 +9,9 @@ from edi_shortlist.recruitment.vacancy import Vacancy
 from edi_shortlist.redaction.policy import load_policy
 from edi_shortlist.storage import Redaction
 from edi_shortlist.storage.redactions import ACCEPTED, PENDING
+from edi_shortlist.workflow.anonymising import anonymised
 from edi_shortlist.workflow.errors import Refused
 from edi_shortlist.workflow.leaks import leaks
-from edi_shortlist.workflow.reviewing import anonymised
 from edi_shortlist.workflow.session import Session
 from edi_shortlist.workflow.states import VacancyState, Verb
 from edi_shortlist.workflow.vacancies import get_vacancy, move, permitted

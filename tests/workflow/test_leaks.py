@@ -5,8 +5,8 @@ import pytest
 from edi_shortlist.documents import Document
 from edi_shortlist.redaction.policy import load_policy
 from edi_shortlist.storage import Redaction
+from edi_shortlist.workflow.anonymising import anonymised
 from edi_shortlist.workflow.leaks import leaks
-from edi_shortlist.workflow.reviewing import anonymised
 
 IDENTITY = {
     "full_name": "Zubeida Okonjo",

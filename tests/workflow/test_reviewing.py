@@ -1,12 +1,7 @@
 """Decisions about redactions: saved, logged, undone."""
 
-from dataclasses import replace
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from edi_shortlist.documents import Document
 from edi_shortlist.redaction.span import Label
 from edi_shortlist.storage import VaultSealed
 from edi_shortlist.workflow.auditing import audit_entries, verify_audit
@@ -17,13 +12,11 @@ from edi_shortlist.workflow.reviewing import (
     accept,
     accept_all,
     add_redaction,
-    anonymised,
     change_label,
     list_redactions,
     preview,
     reject,
     review_documents,
-    settled,
     undo,
 )
 from edi_shortlist.workflow.session import Session
@@ -249,42 +242,6 @@ def test_what_is_not_there(at: At) -> None:
     ):
         with pytest.raises(Refused, match=r"[Tt]here is no|has no"):
             call()
-
-
-# -- what overlaps
-
-_PLAIN = Redaction(1, "C-1/1", 0, 1, "NAME", 0.9, "ner", "[person 1]", "")
-_places = st.lists(
-    st.tuples(st.integers(0, 28), st.integers(1, 12), st.booleans()), max_size=8
-).map(
-    lambda rows: [
-        replace(
-            _PLAIN, id=n, start=start, end=min(30, start + length),
-            source="reviewer" if by_hand else "ner",
-        )
-        for n, (start, length, by_hand) in enumerate(rows)
-    ]
-)  # fmt: skip
-
-
-@given(_places)
-def test_settled_spans_cover_what_the_redactions_cover_and_do_not_overlap(
-    redactions: list[Redaction],
-) -> None:
-    spans = settled(redactions)
-    covered = {at for r in redactions for at in range(r.start, r.end)}
-    assert [at for s in spans for at in range(s.start, s.end)] == sorted(covered)
-    text = "abcdefghijklmnopqrstuvwxyz0123"
-    shown = anonymised(Document.from_text(text), redactions).text
-    for at in covered:
-        assert text[at] not in shown.replace("[person 1]", "")
-
-
-def test_a_reviewers_wording_goes_before_a_longer_one() -> None:
-    found = replace(_PLAIN, id=1, start=0, end=20, replacement="[person 1]")
-    marked = replace(_PLAIN, id=2, start=5, end=25, source="reviewer", replacement="[place]", label="LOCATION")  # fmt: skip
-    (span,) = settled([found, marked])
-    assert (span.start, span.end, span.replacement, span.label) == (0, 25, "[place]", Label.LOCATION)  # fmt: skip
 
 
 def test_the_vault_can_be_sealed_between_decisions(at: At) -> None:
