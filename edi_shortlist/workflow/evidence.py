@@ -34,6 +34,7 @@ from edi_shortlist.workflow.evidence_tables import (
     table_of,
 )
 from edi_shortlist.workflow.session import Session
+from edi_shortlist.workflow.writing import refusals_of
 
 __all__ = ["TABLES", "EvidenceFilter", "evidence_of", "export_evidence", "fits_digest"]
 
@@ -97,15 +98,12 @@ def export_evidence(
         if path.suffix.lower() == ".csv" and table not in tables:
             raise Refused("A CSV holds one table. Choose which, or another format.")
         evidence = evidence_of(s, only, tables)
-        written = write_evidence(evidence, path, table, step)
+        with refusals_of(path):
+            written = write_evidence(evidence, path, table, step)
     except _Stopped:
         return ""
     except UnknownEvidenceFormat as error:
         raise Refused(str(error)) from None
-    except FileExistsError:
-        raise Refused(f"'{path.name}' is already there. Choose another name.") from None
-    except OSError:
-        raise Refused(f"'{path.name}' cannot be written. Choose a folder of your own.") from None
     digest = hashlib.sha256(written).hexdigest()
     left_out: dict[str, Any] = {} if set(tables) == set(TABLES) else {"tables": list(tables)}
     s.log(

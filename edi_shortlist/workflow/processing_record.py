@@ -19,6 +19,7 @@ from edi_shortlist.workflow.processing_words import FIELDS
 from edi_shortlist.workflow.retention import retention_of, retention_rules, utc_today
 from edi_shortlist.workflow.session import Session
 from edi_shortlist.workflow.vacancies import available_schemes
+from edi_shortlist.workflow.writing import refusals_of
 
 __all__ = [
     "LONGEST",
@@ -105,13 +106,10 @@ def export_processing_record(s: Session, path: Path) -> str:
         Refused: the suffix is none of these, or the file exists or cannot be written.
     """
     try:
-        written = write_paper(TITLE, list(sections(processing_record(s))), path)
+        with refusals_of(path):
+            written = write_paper(TITLE, list(sections(processing_record(s))), path)
     except UnknownPaperFormat as error:
         raise Refused(str(error)) from None
-    except FileExistsError:
-        raise Refused(f"'{path.name}' is already there. Choose another name.") from None
-    except OSError:
-        raise Refused(f"'{path.name}' cannot be written. Choose a folder of your own.") from None
     digest = hashlib.sha256(written).hexdigest()
     s.log("processing-record.exported", format=path.suffix.lower().lstrip("."), sha256=digest)
     return digest

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 import typer
+from held_passphrases import hold_passphrases
 from typer.testing import CliRunner, Result
 
 from edi_shortlist.cli import context
 from edi_shortlist.cli.app import app
 from edi_shortlist.cli.context import OFFICER_VARIABLE, PASSPHRASE_VARIABLE
-from edi_shortlist.storage import KeyCost, recovery_code, system_keyring
+from edi_shortlist.storage import KeyCost, recovery_code
 from edi_shortlist.workflow import officers
 from edi_shortlist.workflow.session import Session
 
@@ -155,10 +156,7 @@ def test_who_makes_a_workspace_is_its_first_officer(tmp_path):
 
 @pytest.mark.parametrize("there", [True, False])
 def test_a_remembered_passphrase_is_taken_where_somebody_would_be_asked(folder, monkeypatch, there):
-    held = {}
-    monkeypatch.setattr(system_keyring, "keep", lambda w, o, p: held.update({(w, o): p}))
-    monkeypatch.setattr(system_keyring, "kept", lambda w, o: held.get((w, o)))
-    monkeypatch.setattr(system_keyring, "forget", lambda w, o: held.pop((w, o), None) is not None)
+    held = hold_passphrases(monkeypatch)
     assert answer(folder, "officers", "remember") == {"officer": "Ann", "remembered": True}
     monkeypatch.setattr(context, "somebody_is_there", lambda: there)
     opened = CliRunner(env={PASSPHRASE_VARIABLE: None}).invoke(

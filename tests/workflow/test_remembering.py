@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from held_passphrases import hold_passphrases
 
 from edi_shortlist.storage import WhichOfficer, WrongPassphrase, system_keyring
 from edi_shortlist.workflow.auditing import audit_entries, verify_audit
@@ -26,12 +27,7 @@ BENS = "nine herons by the weir"
 @pytest.fixture(autouse=True)
 def held(monkeypatch: pytest.MonkeyPatch) -> dict[tuple[str, str], str]:
     """What the computer's keyring holds."""
-    kept: dict[tuple[str, str], str] = {}
-    monkeypatch.setattr(system_keyring, "has_keyring", lambda: True)
-    monkeypatch.setattr(system_keyring, "kept", lambda w, o: kept.get((w, o)))
-    monkeypatch.setattr(system_keyring, "keep", lambda w, o, p: kept.update({(w, o): p}))
-    monkeypatch.setattr(system_keyring, "forget", lambda w, o: kept.pop((w, o), None) is not None)
-    return kept
+    return hold_passphrases(monkeypatch)
 
 
 @pytest.fixture

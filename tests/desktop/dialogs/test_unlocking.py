@@ -1,11 +1,11 @@
 """Opening the vault where several officers have a key."""
 
 import pytest
+from held_passphrases import hold_passphrases
 from PySide6.QtCore import Qt
 
 from edi_shortlist.desktop.dialogs.passphrase import OfficerChoice
 from edi_shortlist.desktop.dialogs.workspaces import UnlockDialog
-from edi_shortlist.storage import system_keyring
 from edi_shortlist.workflow.officers import add_officer
 from tests.desktop.conftest import CHEAP, PASSPHRASE
 
@@ -103,12 +103,7 @@ def test_the_choice_is_kept_or_else_the_likely_one_made(qtbot, look, before, lik
 @pytest.fixture
 def held(monkeypatch: pytest.MonkeyPatch) -> dict[tuple[str, str], str]:
     """What the computer's keyring holds."""
-    kept: dict[tuple[str, str], str] = {}
-    monkeypatch.setattr(system_keyring, "has_keyring", lambda: True)
-    monkeypatch.setattr(system_keyring, "kept", lambda w, o: kept.get((w, o)))
-    monkeypatch.setattr(system_keyring, "keep", lambda w, o, p: kept.update({(w, o): p}))
-    monkeypatch.setattr(system_keyring, "forget", lambda w, o: kept.pop((w, o), None) is not None)
-    return kept
+    return hold_passphrases(monkeypatch)
 
 
 def test_a_passphrase_is_remembered_when_asked_and_forgotten_when_asked(driver, held):
