@@ -31,13 +31,12 @@ class FocusRing(QWidget):
 
     def place(self, widget: QWidget) -> None:
         """Lie round the part of a widget that can be seen, or hide where none can."""
-        seen = widget.visibleRegion().boundingRect()
         window = self.parentWidget()
-        if seen.isEmpty() or window is None or not widget.isVisible():
+        seen = _seen(widget, window) if window is not None and widget.isVisible() else QRect()
+        if window is None or seen.isEmpty():
             self.hide()
             return
-        corner = widget.mapTo(window, QPoint(seen.x(), seen.y()))
-        around = QRect(corner, seen.size()).adjusted(-ROOM, -ROOM, ROOM, ROOM)
+        around = seen.adjusted(-ROOM, -ROOM, ROOM, ROOM)
         self.setGeometry(around.intersected(window.rect()))
         self.raise_()
         self.show()
@@ -52,6 +51,17 @@ class FocusRing(QWidget):
         painter.setPen(QPen(theme.colour("focus"), THICK))
         painter.drawRoundedRect(inner, 7, 7)
         painter.end()
+
+
+def _seen(widget: QWidget, window: QWidget) -> QRect:
+    """Return what of a widget is inside all that it stands in, in the window's coordinates; what
+    stands in it does not count, though it may cover it."""
+    seen = window.rect()
+    part: QWidget | None = widget
+    while part is not None and part is not window:
+        seen = seen.intersected(QRect(part.mapTo(window, QPoint(0, 0)), part.size()))
+        part = part.parentWidget()
+    return seen
 
 
 class FocusFollower(QObject):
