@@ -159,15 +159,11 @@ class Vacancy:
         raise KeyError(criterion_id)
 
     def warnings(self) -> tuple[str, ...]:
-        """Return sentences about what is allowed but probably not meant."""
+        """Return sentences about what is allowed but probably not meant; those about the person
+        specification are ``specification_warnings``'s."""
         found = []
         if not self.criteria:
             found.append("There are no criteria yet, so nothing can be scored.")
-        elif not self.essential_at_application:
-            found.append(
-                "No essential criterion is assessed at application, so every candidate meets the "
-                "minimum and every declared candidate is guaranteed an interview."
-            )
         if not self.panel:
             found.append("There is nobody on the panel yet.")
         if self.scale.pass_level == 0:

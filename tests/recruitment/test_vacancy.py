@@ -193,8 +193,6 @@ def test_a_vacancy_built_in_code_is_checked_as_well():
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"criteria": (criterion("D1"),)}, "No essential criterion"),
-        ({"criteria": (criterion("E1", assessed_at=("interview",)),)}, "No essential criterion"),
         ({"criteria": ()}, "no criteria yet"),
         ({"panel": ()}, "nobody on the panel"),
         ({"scale": Scale(pass_level=0)}, "every candidate passes"),

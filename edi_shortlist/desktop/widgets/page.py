@@ -23,12 +23,18 @@ def open_dialog(dialog: QDialog, act: Callable[[], object]) -> None:
     dialog.open()
 
 
-def _link(sentence: str, jump: Jump) -> QLabel:
-    """Return a sentence that leads somewhere. It wraps, which a button's text does not."""
+def link_line(sentence: str, jump: Jump, ink: str = "danger_soft_text") -> QLabel:
+    """Return a sentence that leads somewhere. It wraps, which a button's text does not.
+
+    Args:
+        ink: the name of the theme's colour it is written in.
+    """
     line = text("")
     line.setTextFormat(Qt.TextFormat.RichText)
-    ink = appearance().theme.colours["danger_soft_text"]
-    line.setText(f'<a href="#" style="color: {ink}; font-weight: 600;">{html.escape(sentence)}</a>')
+    colour = appearance().theme.colours[ink]
+    line.setText(
+        f'<a href="#" style="color: {colour}; font-weight: 600;">{html.escape(sentence)}</a>'
+    )
     line.setTextInteractionFlags(
         Qt.TextInteractionFlag.LinksAccessibleByMouse
         | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
@@ -72,7 +78,7 @@ class ErrorSummary(QFrame):
         self.clear()
         self._heading.setText(heading)
         for sentence, jump in problems:
-            line = _link(sentence, jump) if jump is not None else text(sentence)
+            line = link_line(sentence, jump) if jump is not None else text(sentence)
             line.setProperty("sentence", sentence)
             self._column.addWidget(line)
             self._lines.append(line)
