@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from edi_shortlist import bundled
 from edi_shortlist.desktop.application import prepare
+from edi_shortlist.desktop.dialogs.what_if import WhatIfDialog
 from edi_shortlist.desktop.dialogs.workspaces import CreateDialog
 from edi_shortlist.desktop.theme import Choice, appearance
 from edi_shortlist.desktop.window import MainWindow
@@ -272,6 +273,14 @@ def shortlist(camera: Photographer) -> None:
     camera.settle()
     page.table.choose_row(page.model.find(lambda c: c.route == "guaranteed"))
     camera.take("shortlist", both=True)
+    page.what_if_button.click()
+    camera.settle()
+    dialog = QApplication.activeModalWidget()
+    if isinstance(dialog, WhatIfDialog):
+        dialog.places.setValue(6)
+    camera.settle()
+    camera.take_dialog("what-if")
+    camera.answer(yes=True)
     desk.seal()
     camera.settle()
     camera.take("shortlist-manager")

@@ -25,6 +25,7 @@ def add_to(app: typer.Typer) -> None:
     app.command(epilog="Example: edi-shortlist release HSG-2026-014")(release)
     app.command(epilog="Example: edi-shortlist lock HSG-2026-014")(lock)
     app.command(epilog="Example: edi-shortlist shortlist HSG-2026-014 --json")(shortlist)
+    app.command("what-if", epilog="Example: edi-shortlist what-if HSG-2026-014 --places 6")(what_if)
     app.command(epilog="Example: edi-shortlist unseal HSG-2026-014")(unseal)
     app.add_typer(scores_app, name="scores")
 
@@ -112,6 +113,43 @@ def shortlist(
         print_json(view.to_dict())
     else:
         print_shortlist(view.to_dict())
+
+
+def what_if(
+    ctx: typer.Context,
+    reference: Reference,
+    places: Annotated[
+        int | None, typer.Option(metavar="N", help="Interview places; the vacancy's unless given.")
+    ] = None,
+    pass_level: Annotated[
+        int | None,
+        typer.Option(metavar="N", help="The pass level of essential criteria, from 0."),
+    ] = None,
+    passphrase_file: PassphraseFile = None,
+    as_json: Json = False,
+) -> None:
+    """Say how many would be invited otherwise.
+
+    With other places or another pass level. Nothing is changed, and nobody is named. The vault
+    is opened, since guarantees count too.
+    """
+    from edi_shortlist.workflow import what_if as asking
+
+    with open_session(ctx, passphrase_file) as session:
+        found = asking.what_if(session, reference, places, pass_level)
+    if as_json:
+        print_json(asdict(found))
+        return
+    typer.echo(
+        f"With {found.places} places and a pass at {found.pass_level} ({found.pass_word}), "
+        f"{found.invited} of {found.candidates} candidates would be invited: {found.on_merit} on "
+        f"merit, {found.guaranteed} by a guarantee in addition."
+    )
+    typer.echo(
+        f"{found.meeting_minimum} meet the minimum; {found.declared_below} declared and are below."
+    )
+    if found.limited:
+        typer.echo("The limit on interviews decides.")
 
 
 def print_shortlist(view: dict[str, Any]) -> None:

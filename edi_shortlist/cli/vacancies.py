@@ -22,6 +22,7 @@ def create(
 
     Every problem in the file is listed with the key it is about; then nothing is added.
     """
+    from edi_shortlist.workflow.specification import warnings_about
     from edi_shortlist.workflow.vacancies import create_vacancy, load_vacancy_file, vacancy_state
 
     vacancy = load_vacancy_file(file)
@@ -30,6 +31,8 @@ def create(
         state = vacancy_state(session, vacancy.reference)
     for sentence in vacancy.warnings():
         notice(f"Note: {sentence}")
+    for warning in warnings_about(vacancy.criteria):
+        notice(f"Warning: {warning.sentence}")
     if as_json:
         print_json(vacancy.to_dict() | {"state": state.value})
     else:
@@ -58,19 +61,28 @@ def list_(ctx: typer.Context, as_json: Json = False) -> None:
 
 @app.command(epilog="Example: edi-shortlist vacancy show HSG-2026-014")
 def show(ctx: typer.Context, reference: Reference, as_json: Json = False) -> None:
-    """Print a vacancy as its TOML file, and where it stands."""
+    """Print a vacancy as its TOML file, and where it stands.
+
+    Warnings about the person specification stand in comments above it.
+    """
     from edi_shortlist.workflow.retention import retention_rule
+    from edi_shortlist.workflow.specification import warnings_about
     from edi_shortlist.workflow.vacancies import get_vacancy, vacancy_state
 
     with sealed_session(ctx) as session:
         vacancy = get_vacancy(session, reference)
         state = vacancy_state(session, reference)
         kept = retention_rule(session, reference)
+    warnings = warnings_about(vacancy.criteria)
     if as_json:
         print_json(
             vacancy.to_dict()
             | {
                 "state": state.value,
+                "warnings": [
+                    {"criterion": one.criterion, "kind": one.kind, "sentence": one.sentence}
+                    for one in warnings
+                ],
                 "retention_months": kept.months,
                 "retention_months_invited": kept.invited_months,
             }
@@ -78,4 +90,7 @@ def show(ctx: typer.Context, reference: Reference, as_json: Json = False) -> Non
     else:
         typer.echo(f"# {state.value}")
         typer.echo(f"# unsuccessful applications are kept {kept.months} months")
+        for warning in warnings:
+            # An id or a passage may hold a line break, which would end the comment.
+            typer.echo(f"# warning: {' '.join(warning.sentence.split())}")
         typer.echo(vacancy.to_toml(), nl=False)

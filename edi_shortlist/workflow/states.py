@@ -47,6 +47,7 @@ class Verb(StrEnum):
     SCORE = "score"
     LOCK = "lock"
     CORRECT_DECLARATIONS = "correct declarations"
+    ASK_WHAT_IF = "ask what if"
     SHORTLIST = "shortlist"
     UNSEAL = "unseal"
     CLOSE = "close"
@@ -102,6 +103,12 @@ _RULES: dict[Verb, _Rule] = {
         (_S.IMPORTING, _S.REVIEW, _S.RELEASED, _S.SCORING, _S.LOCKED),
         "{ref} has no applications yet. Add applications first.",
         "The shortlist of {ref} is drawn; declarations cannot be corrected any more.",
+    ),
+    Verb.ASK_WHAT_IF: _Rule(
+        (_S.LOCKED, _S.SHORTLISTED, _S.UNSEALED, _S.CLOSED),
+        "Other places and pass levels cannot be tried on {ref} yet, since that would tell how the "
+        "scoring goes. Lock the scores first.",
+        "",
     ),
     Verb.SHORTLIST: _Rule(
         (_S.LOCKED,),

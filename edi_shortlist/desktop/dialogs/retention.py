@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
 
 from edi_shortlist.desktop.desk import Desk
 from edi_shortlist.desktop.dialogs.frame import Frame
+from edi_shortlist.desktop.widgets.basics import whole_number
 from edi_shortlist.workflow import retention
 from edi_shortlist.workflow.retention import (
     DEFAULT_MONTHS,
@@ -48,12 +49,9 @@ class RetentionDialog(Frame):
 
     @staticmethod
     def _months(now: int) -> QSpinBox:
-        box = QSpinBox()
-        box.setRange(1, MOST_MONTHS)
+        box = whole_number(1, MOST_MONTHS, widest=220)
         box.setValue(now)
         box.setSuffix(" months")
-        box.setMaximumWidth(220)
-        box.lineEdit().setTextMargins(7, 0, 0, 0)
         return box
 
     def confirm(self) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from edi_shortlist.recruitment.vacancy import CriterionKind
+from edi_shortlist.recruitment.vacancy import Criterion, CriterionKind
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -51,6 +51,16 @@ class CriterionRow:
         if questions := [_question(one) for one in _listed(self.questions)]:
             mapping["questions"] = questions
         return mapping
+
+    def criterion(self) -> Criterion:
+        """Return the criterion as far as it is typed, valid or not; it counts as much as any."""
+        return Criterion(
+            self.id.strip() or "A criterion without an id",
+            self.kind,
+            self.text,
+            tuple(stage.lower() for stage in _listed(self.stages)),
+            guide=self.guide,
+        )
 
     @classmethod
     def from_dict(cls, mapping: Mapping[str, Any]) -> "CriterionRow":

@@ -10,7 +10,7 @@ from edi_shortlist.desktop.dialogs.confirm import ConfirmDialog
 from edi_shortlist.desktop.models.samples import SampledDocumentsModel
 from edi_shortlist.desktop.pages.review_panes import ReviewPanes
 from edi_shortlist.desktop.sentences import count
-from edi_shortlist.desktop.widgets.basics import Empty, Note, button, text
+from edi_shortlist.desktop.widgets.basics import Empty, Note, button, text, whole_number
 from edi_shortlist.desktop.widgets.flow import FlowLayout
 from edi_shortlist.desktop.widgets.page import open_dialog
 from edi_shortlist.desktop.widgets.splitter import TurningSplitter
@@ -309,9 +309,7 @@ class CheckSample(QWidget):
 
 
 def _counter(words: str) -> QSpinBox:
-    box = QSpinBox()
-    box.setRange(0, MOST)
-    box.lineEdit().setTextMargins(7, 0, 0, 0)
+    box = whole_number(0, MOST)
     box.setAccessibleName(words)
     box.setToolTip(words)
     return box

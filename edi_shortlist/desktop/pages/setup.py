@@ -21,6 +21,7 @@ from edi_shortlist.desktop.widgets.basics import Note, button
 from edi_shortlist.recruitment.vacancy import Vacancy, VacancyError
 from edi_shortlist.redaction.policy import available_policies
 from edi_shortlist.workflow import vacancies
+from edi_shortlist.workflow.specification import warnings_about
 
 KEY_WORDS = {
     "reference": "The reference",
@@ -96,7 +97,7 @@ class SetupPage(VacancyPage):
         self.warnings.hide()
         self.body.addWidget(self.warnings)
         self.post = PostSection()
-        self.criteria = CriteriaSection()
+        self.criteria = CriteriaSection(warnings_about)
         self.schemes = SchemesSection(vacancies.available_schemes())
         self.panel = PanelSection(available_policies())
         self._sections: list[tuple[str, Section]] = [
@@ -119,6 +120,7 @@ class SetupPage(VacancyPage):
             section.setObjectName("canvas")
             self.tabs.addTab(scroll, words)
             section.changed.connect(self._changed)
+        self.criteria.warned.connect(self._count_warnings)
         self.body.addWidget(self.tabs, 1)
         self._loaded: str | None = None
         self._dirty = False
@@ -175,6 +177,14 @@ class SetupPage(VacancyPage):
         found = [in_plain_words(one)[1] for one in vacancy.warnings()]
         self.warnings.setVisible(bool(found) and before_release(self.desk.state))
         self.warnings.say(" ".join(found), "warning")
+
+    def _count_warnings(self, count: int) -> None:
+        """Say beside the name of the part how many warnings wait there."""
+        at = next(n for n, (_, one) in enumerate(self._sections) if one is self.criteria)
+        words = self._sections[at][0]
+        self.tabs.setTabText(at, f"{words} ({count})" if count else words)
+        said = f"{count} to look at again" if count else ""
+        self.tabs.setTabToolTip(at, said)
 
     def _changed(self) -> None:
         if self._filling:

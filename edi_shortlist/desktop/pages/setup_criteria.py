@@ -1,9 +1,17 @@
 """The person specification of a vacancy: its criteria, their guides, and the scale."""
 
 import re
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -29,12 +37,14 @@ from edi_shortlist.desktop.models.criteria import (
     CriterionRow,
 )
 from edi_shortlist.desktop.pages.setup_sections import Mapping, Section
+from edi_shortlist.desktop.pages.setup_warnings import WarningList
 from edi_shortlist.desktop.widgets.basics import Card, button, text
 from edi_shortlist.desktop.widgets.flow import FlowLayout
 from edi_shortlist.desktop.widgets.lines import FieldRows
 from edi_shortlist.desktop.widgets.table import Table
 from edi_shortlist.desktop.widgets.turning_row import TurningRow
-from edi_shortlist.recruitment.vacancy import CriterionKind
+from edi_shortlist.recruitment.specification_warnings import SpecificationWarning
+from edi_shortlist.recruitment.vacancy import Criterion, CriterionKind
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 COLUMNS = {
@@ -86,10 +96,20 @@ class _Level(QWidget):
 
 
 class CriteriaSection(Section):
-    """Criteria in a table, the guide of the one that is chosen, and the scale."""
+    """Criteria in a table, the guide of the one that is chosen, and the scale.
 
-    def __init__(self) -> None:
+    Args:
+        warnings_about: says what is worth another look in the criteria as they are typed.
+    """
+
+    warned = Signal(int)
+    """How many warnings there are now."""
+
+    def __init__(
+        self, warnings_about: Callable[[Sequence[Criterion]], Sequence[SpecificationWarning]]
+    ) -> None:
         super().__init__()
+        self._warnings_about = warnings_about
         self.model = CriteriaModel(self)
         self.table = Table("Criteria", editable=True)
         self.table.setModel(self.model)
@@ -128,6 +148,12 @@ class CriteriaSection(Section):
             flow.addWidget(one)
         criteria.inside.addWidget(buttons)
         self.column.addWidget(criteria, 1)
+        self.warnings = WarningList(self.remove)
+        self.column.addWidget(self.warnings)
+        # One look for all that changes at once, say when a vacancy is filled in.
+        self._look = QTimer(self, singleShot=True, interval=0)
+        self._look.timeout.connect(self._warn)
+        self.changed.connect(self._look.start)
         self.column.addWidget(TurningRow(self._scale_card(), self._guide_card()))
         self.fields = {
             "criteria": self.add_essential,
@@ -228,6 +254,29 @@ class CriteriaSection(Section):
         if at >= 0:
             self.table.setCurrentIndex(self.model.index(at, column))
 
+    # Warnings
+
+    def _warn(self) -> None:
+        # A set-up that is closed is past advice.
+        criteria = [row.criterion() for row in self.model.rows] if self.isEnabled() else []
+        found = self._warnings_about(criteria) if criteria else ()
+        places = {one.id: place for place, one in reversed(list(enumerate(criteria, 1)))}
+        self.warnings.show_lines(
+            [
+                (one, self._leading_to(places[one.criterion]) if one.criterion else None)
+                for one in found
+            ]
+        )
+        self.warned.emit(len(found))
+
+    def _leading_to(self, place: int) -> Callable[[], None]:
+        def go() -> None:
+            field = self.field_of(f"criteria[{place}].text")
+            if field is not None:
+                field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+        return go
+
     # The mapping
 
     def field_of(self, key: str) -> QWidget | None:
@@ -258,6 +307,7 @@ class CriteriaSection(Section):
         self.model.set_rows([CriterionRow.from_dict(one) for one in mapping["criteria"]])
         self.table.choose_row(0)
         self._number_levels()
+        self._look.start()
 
     def to_dict(self) -> Mapping:
         levels = self._level_rows()

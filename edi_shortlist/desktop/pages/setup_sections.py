@@ -12,13 +12,12 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QRadioButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from edi_shortlist.desktop.labels import label_looks
-from edi_shortlist.desktop.widgets.basics import Card, Note, text
+from edi_shortlist.desktop.widgets.basics import Card, Note, text, whole_number
 from edi_shortlist.desktop.widgets.lines import FieldRows, Lines
 from edi_shortlist.desktop.widgets.turning_row import TurningRow
 from edi_shortlist.recruitment.scheme import Scheme
@@ -105,10 +104,7 @@ class PostSection(Section):
         post.inside.addWidget(text("Some schemes do not apply to school-based posts.", "hint"))
         post.inside.addStretch(1)
         interviews = Card("Interviews")
-        self.places = QSpinBox()
-        self.places.setRange(0, 999)
-        self.places.setMaximumWidth(160)
-        self.places.lineEdit().setTextMargins(7, 0, 0, 0)
+        self.places = whole_number(0, 999, widest=160)
         self._labelled(
             interviews,
             "Places",
@@ -116,10 +112,7 @@ class PostSection(Section):
             "How many are invited on merit. Guaranteed interviews come on top.",
         )
         self.limited = QCheckBox("Limit the number of interviews")
-        self.limit = QSpinBox()
-        self.limit.setRange(0, 9999)
-        self.limit.setMaximumWidth(160)
-        self.limit.lineEdit().setTextMargins(7, 0, 0, 0)
+        self.limit = whole_number(0, 9999, widest=160)
         self.limit.setAccessibleName("The most interviews that can be held")
         self.reason = QLineEdit()
         self.reason.setPlaceholderText("For example: 212 applications for a seasonal post")

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHeaderView, QTabBar, QVBoxLayout, QWidget
 
 from edi_shortlist.desktop.desk import Desk
 from edi_shortlist.desktop.dialogs.confirm import ConfirmDialog
+from edi_shortlist.desktop.dialogs.what_if import WhatIfDialog
 from edi_shortlist.desktop.models.shortlist import InterviewsModel, ShortlistModel
 from edi_shortlist.desktop.pages.base import VacancyPage
 from edi_shortlist.desktop.sentences import count
@@ -33,6 +34,8 @@ class ShortlistPage(VacancyPage):
             "Unseal the invited…", self.ask_unseal, kind="primary", icon="unlock"
         )
         self.close_button = button("Close the vacancy…", self.ask_close, icon="done")
+        self.what_if_button = button("What if…", self.ask_what_if, icon="shortlist")
+        self.acts.addWidget(self.what_if_button)
         self.acts.addWidget(self.close_button)
         self.acts.addWidget(self.unseal_button)
         self.early = Empty("shortlist", "", "")
@@ -94,6 +97,7 @@ class ShortlistPage(VacancyPage):
             self._forget()
         self.unseal_button.setVisible(state is VacancyState.SHORTLISTED and self.desk.pack is None)
         self.close_button.setVisible(state is VacancyState.UNSEALED)
+        self.what_if_button.setVisible(locked(state) and self.desk.is_unsealed)
         self.show_one(self.work if drawn(state) else self.early, self.work, self.early)
         if not drawn(state):
             self._say_early(state)
@@ -211,6 +215,18 @@ class ShortlistPage(VacancyPage):
             self.why_words.setText(said)
 
     # Acting
+
+    def ask_what_if(self) -> None:
+        """Try other places and pass levels out; nothing is changed."""
+        self.errors.clear()
+        self.desk.call(
+            vacancies.get_vacancy,
+            self.reference,
+            done=lambda vacancy: self.ask(
+                WhatIfDialog(self.desk, self.window(), vacancy), lambda: None
+            ),
+            failed=self.fail,
+        )
 
     def draw(self) -> None:
         """Draw the shortlist."""

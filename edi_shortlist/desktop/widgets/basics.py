@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSizePolicy,
+    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +23,20 @@ NOTE_INKS = {
     "warning": "warning_soft_text",
     "neutral": "accent_soft_text",
 }
+
+
+def whole_number(least: int, most: int, *, widest: int | None = None) -> QSpinBox:
+    """Return a box for a whole number.
+
+    Args:
+        widest: its greatest width in pixels, if it has one.
+    """
+    box = QSpinBox()
+    box.setRange(least, most)
+    box.lineEdit().setTextMargins(7, 0, 0, 0)  # the style sheet's padding does not reach inside
+    if widest is not None:
+        box.setMaximumWidth(widest)
+    return box
 
 
 def text(words: str = "", role: str = "body", *, wrap: bool = True) -> QLabel:

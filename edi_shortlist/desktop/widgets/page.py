@@ -23,24 +23,28 @@ def open_dialog(dialog: QDialog, act: Callable[[], object]) -> None:
     dialog.open()
 
 
-def link_line(sentence: str, jump: Jump, ink: str = "danger_soft_text") -> QLabel:
+def link_line(
+    sentence: str, jump: Jump, ink: str = "danger_soft_text", further: str = ""
+) -> QLabel:
     """Return a sentence that leads somewhere. It wraps, which a button's text does not.
 
     Args:
         ink: the name of the theme's colour it is written in.
+        further: what is said after it, not as a link.
     """
     line = text("")
     line.setTextFormat(Qt.TextFormat.RichText)
     colour = appearance().theme.colours[ink]
     line.setText(
         f'<a href="#" style="color: {colour}; font-weight: 600;">{html.escape(sentence)}</a>'
+        + html.escape(f" {further}".rstrip())
     )
     line.setTextInteractionFlags(
         Qt.TextInteractionFlag.LinksAccessibleByMouse
         | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
     )
     line.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    line.setAccessibleName(sentence)
+    line.setAccessibleName(f"{sentence} {further}".strip())
     line.linkActivated.connect(lambda _href: jump())
     return line
 

@@ -1,5 +1,7 @@
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from edi_shortlist.desktop.dialogs.what_if import WhatIfDialog
 from edi_shortlist.workflow.states import VacancyState
 
 
@@ -76,3 +78,24 @@ def test_the_interview_list_goes_when_the_vault_is_sealed(driver):
     assert not page.interview_table.isVisible()
     assert "Open the vault" in page.note.words
     assert QApplication.activeModalWidget() is None
+
+
+def test_places_and_pass_level_can_be_tried_out(driver, qtbot):
+    driver.open("locked", unlock=True)
+    page = driver.show("shortlist")
+    page.what_if_button.click()
+    driver.settle()
+    dialog = driver.dialog(WhatIfDialog)
+    before = [label.text() for label in dialog.now]
+    assert before == [label.text() for label in dialog.then]
+    dialog.level.setFocus()
+    qtbot.keyClick(dialog.level, Qt.Key.Key_End)  # nobody is at the highest level throughout
+    driver.settle()
+    assert [label.text() for label in dialog.now] == before
+    assert dialog.then[0].text() == "1"
+    dialog.act.click()
+    driver.settle()
+    assert driver.window.desk.state is VacancyState.LOCKED
+    driver.window.desk.seal()
+    driver.settle()
+    assert page.what_if_button.isHidden()
