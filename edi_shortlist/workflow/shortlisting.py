@@ -13,7 +13,7 @@ from edi_shortlist.recruitment.guarantees import apply_guarantees
 from edi_shortlist.recruitment.ranking import rank
 from edi_shortlist.recruitment.scoring import panel_scores
 from edi_shortlist.recruitment.vacancy import TieRule, Vacancy
-from edi_shortlist.storage import SealedOutcome, StandingRecord
+from edi_shortlist.storage import SealedApplication, SealedOutcome, StandingRecord
 from edi_shortlist.workflow.errors import Refused
 from edi_shortlist.workflow.locked_scores import check_locked_scores
 from edi_shortlist.workflow.scoring import all_scores
@@ -116,12 +116,7 @@ def shortlist(s: Session, ref: str) -> ShortlistView:
     with s.workspace.act(sealed=True):
         permitted(s, ref, Verb.SHORTLIST)
         applications = vault.applications(ref)
-        unclear = [a.candidate for a in applications if a.unclear]
-        if unclear:
-            raise Refused(
-                "It is not clear which schemes these candidates declared for: "
-                f"{', '.join(unclear)}. Look at their forms and confirm their declarations first."
-            )
+        check_declarations(applications)
         scores = all_scores(s, ref)
         check_locked_scores(s, ref)
         standings = rank(vacancy, panel_scores(vacancy, s.workspace.blind.candidates(ref), scores))
@@ -159,6 +154,20 @@ def shortlist(s: Session, ref: str) -> ShortlistView:
     view = current_shortlist(s, ref)
     assert view is not None
     return view
+
+
+def check_declarations(applications: Sequence[SealedApplication]) -> None:
+    """Refuse to go by declarations that are not clear yet.
+
+    Raises:
+        Refused: it names the candidates.
+    """
+    unclear = [one.candidate for one in applications if one.unclear]
+    if unclear:
+        raise Refused(
+            "It is not clear which schemes these candidates declared for: "
+            f"{', '.join(unclear)}. Look at their forms and confirm their declarations first."
+        )
 
 
 def current_shortlist(s: Session, ref: str) -> ShortlistView | None:

@@ -1,16 +1,17 @@
 """What the shortlist would be with more or fewer places, or another pass level. Nothing is changed,
 and only numbers are told: which candidates would be invited is decided once, by drawing."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from edi_shortlist.recruitment.guarantees import Shortlist, apply_guarantees
-from edi_shortlist.recruitment.ranking import Standing, rank
+from edi_shortlist.recruitment.guarantees import apply_guarantees
+from edi_shortlist.recruitment.ranking import rank
 from edi_shortlist.recruitment.scoring import panel_scores
 from edi_shortlist.recruitment.vacancy import Vacancy
 from edi_shortlist.workflow.errors import Refused
+from edi_shortlist.workflow.locked_scores import check_locked_scores
 from edi_shortlist.workflow.scoring import all_scores
 from edi_shortlist.workflow.session import Session
+from edi_shortlist.workflow.shortlisting import check_declarations
 from edi_shortlist.workflow.states import Verb
 from edi_shortlist.workflow.vacancies import available_schemes, get_vacancy, permitted
 
@@ -31,8 +32,8 @@ class WhatIf:
         invited: on merit and guaranteed together.
         on_merit: of the invited, those who need no guarantee.
         guaranteed: of the invited, those who are there by a guarantee alone.
-        declared_below: those who declared for a scheme of this vacancy and are below the minimum.
-        limited: whether the vacancy's limit on interviews decides.
+        declared_below: those below the minimum who declared for a scheme that counts here.
+        limited: whether the vacancy's limit on interviews keeps somebody from being invited.
     """
 
     places: int
@@ -59,18 +60,39 @@ def what_if(
         pass_level: index into the vacancy's scale; the scale's own where left out.
 
     Raises:
-        Refused: the scores are not locked yet, or the number fits no scale and no vacancy.
+        Refused: the scores are not locked yet or were changed since, an applicant's declarations
+            are still unclear, or the number fits no scale and no vacancy.
         VaultSealed: the vault is not open.
     """
     vault, vacancy = s.vault, get_vacancy(s, ref)
     permitted(s, ref, Verb.ASK_WHAT_IF)
     asked = _changed(vacancy, places, pass_level)
-    declarations = {one.candidate: one.declarations for one in vault.applications(ref)}
+    check_locked_scores(s, ref)
+    applications = vault.applications(ref)
+    check_declarations(applications)
+    declarations = {one.candidate: one.declarations for one in applications}
     candidates = [one for one in s.workspace.blind.candidates(ref) if one in declarations]
     standings = rank(asked, panel_scores(asked, candidates, all_scores(s, ref)))
-    found = apply_guarantees(asked, standings, declarations, available_schemes(), _ANY_LOT)
+    schemes = available_schemes()
+    found = apply_guarantees(asked, standings, declarations, schemes, _ANY_LOT)
+    unlimited = replace(asked, interview_limit=None, interview_limit_reason="")
+    all_of_them = apply_guarantees(unlimited, standings, declarations, schemes, _ANY_LOT)
+    counting = {one for one in asked.schemes if not schemes[one].excludes_vacancy(asked)}
     s.log_look("shortlist.what-if", ref)
-    return _counted(asked, standings, found, declarations)
+    below = {one.candidate for one in standings if not one.meets_minimum}
+    routes = [one.route for one in found.outcomes if one.invited]
+    return WhatIf(
+        asked.interview_places,
+        asked.scale.pass_level,
+        asked.scale.levels[asked.scale.pass_level],
+        len(standings),
+        len(standings) - len(below),
+        len(routes),
+        routes.count("merit"),
+        routes.count("guaranteed"),
+        sum(bool(counting & set(declarations[one])) for one in below),
+        len(routes) < len(all_of_them.interview_list),
+    )
 
 
 def _changed(vacancy: Vacancy, places: int | None, pass_level: int | None) -> Vacancy:
@@ -86,25 +108,3 @@ def _changed(vacancy: Vacancy, places: int | None, pass_level: int | None) -> Va
             f"The scale of {vacancy.reference} has the levels 0 to {len(scale.levels) - 1}."
         )
     return replace(vacancy, interview_places=places, scale=replace(scale, pass_level=pass_level))
-
-
-def _counted(
-    asked: Vacancy,
-    standings: Sequence[Standing],
-    found: Shortlist,
-    declarations: dict[str, tuple[str, ...]],
-) -> WhatIf:
-    below = {one.candidate for one in standings if not one.meets_minimum}
-    routes = [one.route for one in found.outcomes if one.invited]
-    return WhatIf(
-        asked.interview_places,
-        asked.scale.pass_level,
-        asked.scale.levels[asked.scale.pass_level],
-        len(standings),
-        len(standings) - len(below),
-        len(routes),
-        routes.count("merit"),
-        routes.count("guaranteed"),
-        sum(bool(set(declarations[one]) & set(asked.schemes)) for one in below),
-        asked.interview_limit is not None and len(routes) >= asked.interview_limit,
-    )
