@@ -2,10 +2,11 @@
 the program's own process, where nothing stops them."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import pytest
 import spacy
+from processor_time import TRIES, nothing_collected
 
 from edi_shortlist.redaction.context import Context
 from edi_shortlist.redaction.identity import Identity
@@ -45,17 +46,27 @@ RECOGNISERS = [one for one in default_recognisers() if one.name != "tagged"]
 
 
 def costs(name: str, characters: int) -> dict[str, float]:
-    """Seconds of processor time of the tokens and of each recogniser."""
+    """Seconds of this thread's processor time of the tokens and of each recogniser."""
     piece, lead, tail = TEXTS[name]
     text = lead + (piece * (characters // len(piece) + 1))[:characters] + tail
-    start = time.process_time()
+    start = time.thread_time()
     context = Context(text, Identity.from_mapping(KNOWN), tokens_of(ENGLISH, text))
-    spent = {"tokens": time.process_time() - start}
+    spent = {"tokens": time.thread_time() - start}
     for recogniser in RECOGNISERS:
-        start = time.process_time()
+        start = time.thread_time()
         list(recogniser.find(context))
-        spent[recogniser.name] = time.process_time() - start
+        spent[recogniser.name] = time.thread_time() - start
     return spent
+
+
+def too_long(name: str) -> dict[str, tuple[float, float]]:
+    """The parts that took too long for the long text, with both times."""
+    short, long = costs(name, SHORT), costs(name, SHORT * TIMES)
+    return {
+        part: (short[part], spent)
+        for part, spent in long.items()
+        if spent > max(LEAST, AT_MOST * short[part])
+    }
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -64,14 +75,21 @@ def warm() -> None:
     costs(next(iter(TEXTS)), 10)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def quiet() -> Iterator[None]:
+    with nothing_collected():
+        yield
+
+
 @pytest.mark.parametrize("name", TEXTS)
 def test_time_grows_with_length(name: str) -> None:
-    short, long = costs(name, SHORT), costs(name, SHORT * TIMES)
-    assert {
-        part: (short[part], spent)
-        for part, spent in long.items()
-        if spent > max(LEAST, AT_MOST * short[part])
-    } == {}
+    # What grows too fast does so each time; what the computer did meanwhile does not.
+    found = too_long(name)
+    for _ in range(TRIES - 1):
+        if found:
+            again = too_long(name)
+            found = {part: times for part, times in found.items() if part in again}
+    assert found == {}
 
 
 @pytest.mark.parametrize(

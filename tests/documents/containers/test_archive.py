@@ -233,10 +233,10 @@ def too_much_together(path: Path) -> Path:
 @pytest.mark.parametrize("make", [bomb, many, too_much_together])
 def test_archives_that_unpack_to_too_much(tmp_path: Path, make: Callable[[Path], Path]) -> None:
     path = make(tmp_path / "all.zip")
-    begun = time.process_time()
+    begun = time.thread_time()
     with pytest.raises(FileTooLarge, match="Unpack it"):
         zip_members(path)
-    assert time.process_time() - begun < 2
+    assert time.thread_time() - begun < 2
 
 
 def test_a_bomb_of_a_newer_method_is_unpacked_no_further_than_it_says(tmp_path: Path) -> None:
@@ -301,10 +301,10 @@ def test_an_archive_of_nothing_but_litter_is_empty(tmp_path: Path) -> None:
 def test_a_list_of_millions_of_members_is_not_read(tmp_path: Path) -> None:
     path = zip_file(tmp_path / "all.zip", ("a.txt", b"x"))
     path.write_bytes(b"PK\1\2" * 5_000_000 + path.read_bytes())
-    begun = time.process_time()
+    begun = time.thread_time()
     with pytest.raises(FileTooLarge):
         zip_members(path)
-    assert time.process_time() - begun < 2
+    assert time.thread_time() - begun < 2
 
 
 def test_every_damaged_archive_ends_in_members_or_a_sentence(tmp_path: Path) -> None:

@@ -305,10 +305,10 @@ def test_streams_that_share_their_bytes(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_thousands_of_streams(tmp_path: Path) -> None:
     path = made(tmp_path, Mail({0x8000 + i: "x" for i in range(4000)}))
-    begun = time.process_time()
+    begun = time.thread_time()
     with pytest.raises(FileTooLarge):
         read_msg(path)
-    assert time.process_time() - begun < 4
+    assert time.thread_time() - begun < 4
 
 
 def test_storages_nested_without_end(tmp_path: Path) -> None:
@@ -333,7 +333,7 @@ def test_every_damaged_message_ends_in_a_document_or_a_sentence(tmp_path: Path) 
     )
     whole = path.read_bytes()
     chance = random.Random(8)
-    begun = time.process_time()
+    begun = time.thread_time()
     for _ in range(120):
         data = bytearray(whole)
         for _ in range(chance.randint(1, 20)):
@@ -342,4 +342,4 @@ def test_every_damaged_message_ends_in_a_document_or_a_sentence(tmp_path: Path) 
         for read in (read_msg, msg_attachments):
             with suppress(DocumentError):
                 read(path)
-    assert time.process_time() - begun < 20
+    assert time.thread_time() - begun < 20
