@@ -46,4 +46,10 @@ def _found(suffix: str) -> Iterator[Seed]:
             if name.endswith(suffix):
                 write(Path(folder) / name)
                 content = (Path(folder) / name).read_bytes()
-                yield Seed(name, packed(unpacked(content)) if unpacked(content) else content)
+                yield Seed(name, undated(content))
+
+
+def undated(content: bytes) -> bytes:
+    """Return a file without the dates of an archive's members, of archives in it as well."""
+    members = unpacked(content)
+    return packed([(name, undated(one)) for name, one in members]) if members else content

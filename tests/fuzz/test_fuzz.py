@@ -27,7 +27,7 @@ from fuzz.mutations import (
     tokens_changed,
     unpacked,
 )
-from fuzz.seeds import FORMATS, seeds_of
+from fuzz.seeds import FORMATS, seeds_of, undated
 
 QUICK = ("docx", "pdf", "odt", "fodt", "rtf", "html", "txt", "eml", "msg", "zip")
 
@@ -126,6 +126,21 @@ def test_the_table() -> None:
     head, _, row = table({"rtf": tally}).splitlines()
     assert row == "| rtf | 3 | 7 | 5 | 2 | 0 | 0 | 0 | 0 | 0 | 1 |"
     assert head.count("|") == row.count("|")
+
+
+def test_no_date_of_an_archive_is_left_however_deep() -> None:
+    def made(day: int) -> bytes:
+        content = b"letter"
+        for name in ("letter.txt", "cv.docx", "all.zip"):
+            out = io.BytesIO()
+            with zipfile.ZipFile(out, "w") as archive:
+                archive.writestr(zipfile.ZipInfo(name, (2026, 1, day, 0, 0, 0)), content)
+            content = out.getvalue()
+        return content
+
+    assert made(1) != made(2)
+    assert undated(made(1)) == undated(made(2))
+    assert undated(b"no archive") == b"no archive"
 
 
 @pytest.mark.parametrize("kind", QUICK)
