@@ -8,7 +8,7 @@ READY := .venv/ready
 DEMO := demo-workspace
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
-.PHONY: help demo run test lint measure measure-untouched bench bench-documents bench-redaction fuzz faults train docs lock wheel package clean
+.PHONY: help demo run test lint measure measure-untouched bench bench-scoring bench-documents bench-redaction fuzz faults train docs lock wheel package clean
 
 help:  ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | \
@@ -44,6 +44,12 @@ measure-untouched: $(READY)  ## the same on the applications put aside; for the 
 bench: $(READY)  ## the sample job beside the bare pipeline, a long log beside a bare filter
 	@$(PYTHON) tests/benchmarks/samples_to_shortlist.py
 	@$(PYTHON) tests/benchmarks/audit_filter.py
+
+bench-scoring: $(READY)  ## what reading orders do to ranks, beside a fixed order; how long a score takes to save; how moderation scrolls
+	@$(PYTHON) tests/benchmarks/scoring_order.py
+	@$(PYTHON) tests/benchmarks/score_saving.py
+	@$(PYTHON) tests/benchmarks/shortlist_size.py
+	@$(PYTHON) tests/benchmarks/moderation_scroll.py
 
 bench-documents: $(READY)  ## words read, in order, and the time for it, format by format, beside bare libraries
 	@for one in word pdf text mail scans forms; do \

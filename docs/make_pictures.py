@@ -7,17 +7,17 @@ at random, so they differ from one run to the next.
 
 import csv
 import os
-import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import docx
+from interview_pictures import interviews, moderate, papers, schemes, told
+from photographer import PICTURES, Photographer, fail
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from edi_shortlist import bundled
 from edi_shortlist.desktop.application import prepare
@@ -29,82 +29,20 @@ from edi_shortlist.recruitment.vacancy import Vacancy
 from edi_shortlist.workflow import packs, reviewing, vacancies
 from edi_shortlist.workflow.session import Session
 
-PICTURES = Path(__file__).parent / "pictures"
 PASSPHRASE = "five swans over the grey canal"
 WIDTH, HEIGHT = 1280, 800
+SPECIFICATION = (
+    ("Criteria", "Essential", "Desirable", "How assessed"),
+    ("Experience of advising people about their housing", "✓", "", "A, I"),
+    ("Knowledge of the Homelessness Reduction Act 2017", "✓", "", "A, T"),
+    ("Able to explain a decision to somebody who is upset", "✓", "", "I"),
+    ("A qualification in housing", "", "✓", "C"),
+)
 RECORD = {
     "controller": "Borough of Example, Town Hall, Example Street",
     "contact": "recruitment@example.com",
     "data_protection_officer": "data-protection@example.com",
 }
-
-
-def fail(sentences: list[str]) -> None:
-    """Stop: a picture of a job that went wrong is of no use."""
-    sys.exit("The pictures could not be drawn. " + " ".join(sentences))
-
-
-class Photographer:
-    """A window, and what is done with it between two pictures."""
-
-    def __init__(self, window: MainWindow) -> None:
-        self.window = window
-
-    def wait(self, ready: Callable[[], bool], seconds: float = 600) -> None:
-        """Let the window work until something is so."""
-        end = time.monotonic() + seconds
-        while not ready():
-            if time.monotonic() > end:
-                fail(["It took too long."])
-            QTest.qWait(20)
-
-    def settle(self) -> None:
-        """Wait until nothing runs and every answer is on the screen."""
-        for _again in range(4):
-            self.wait(lambda: not self.window.desk.runner.busy)
-            QTest.qWait(40)
-
-    def show(self, name: str):  # type: ignore[no-untyped-def]
-        """Go to a page and wait until it is filled."""
-        self.window.activateWindow()
-        self.window.show_page(name)
-        self.settle()
-        return self.window.page(name)
-
-    def take(self, name: str, *, both: bool = False) -> None:
-        """Take a picture in the light theme, and in the dark one as well."""
-        self.window.notice.clear()
-        for theme in (Choice.LIGHT, Choice.DARK) if both else (Choice.LIGHT,):
-            appearance().choose(theme)
-            QTest.qWait(60)
-            self._save(self.window, f"{name}-{theme.value}")
-        appearance().choose(Choice.LIGHT)
-
-    def take_dialog(self, name: str) -> None:
-        """Take a picture of the dialog that is open."""
-        self.wait(lambda: QApplication.activeModalWidget() is not None)
-        QTest.qWait(60)
-        if dialog := QApplication.activeModalWidget():
-            self._save(dialog, f"{name}-light")
-
-    @staticmethod
-    def _save(widget: QWidget, name: str) -> None:
-        path = PICTURES / f"{name}.png"
-        if not widget.grab().save(str(path)):
-            fail([f"'{path.name}' could not be written."])
-        print(f"docs/pictures/{path.name}")
-
-    def answer(self, *, yes: bool) -> None:
-        """Answer the dialog that asks."""
-        dialog = QApplication.activeModalWidget()
-        if dialog is None:
-            fail(["A dialog was expected."])
-        elif yes:
-            dialog.act.click()  # type: ignore[attr-defined]
-        else:
-            dialog.cancel.click()  # type: ignore[attr-defined]
-        self.settle()
-        self.window.activateWindow()
 
 
 def begin(camera: Photographer, folder: Path) -> None:
@@ -141,6 +79,35 @@ def set_up(camera: Photographer) -> None:
     camera.take("setup-errors")
     page.discard.click()
     camera.settle()
+
+
+def specification(camera: Photographer, folder: Path) -> None:
+    """Criteria read from a Word file, the templates, and the list of words."""
+    folder.mkdir()
+    path = folder / "Person specification.docx"
+    document = docx.Document()
+    document.add_heading("Person specification: Housing Options Adviser", 1)
+    table = document.add_table(0, 4)
+    for cells in SPECIFICATION:
+        for cell, words in zip(table.add_row().cells, cells, strict=True):
+            cell.text = words
+    document.save(str(path))
+    page = camera.show("setup")
+    page.sources.read_file(path)
+    camera.settle()
+    camera.take_dialog("specification-import")
+    camera.answer(yes=False)
+    page.sources.open_templates()
+    camera.settle()
+    camera.take_dialog("templates")
+    QApplication.activeModalWidget().reject()  # type: ignore[union-attr]
+    camera.settle()
+    page.sources.open_word_list()
+    camera.settle()
+    camera.take_dialog("word-list")
+    QApplication.activeModalWidget().reject()  # type: ignore[union-attr]
+    camera.settle()
+    page.tabs.setCurrentIndex(0)
 
 
 def add_applications(camera: Photographer) -> None:
@@ -255,9 +222,6 @@ def score(camera: Photographer, folder: Path) -> None:
     camera.take("scoring", both=True)
     page.import_scores(table)
     camera.settle()
-    page.ask_lock()
-    camera.take_dialog("lock")
-    camera.answer(yes=True)
 
 
 def shortlist(camera: Photographer) -> None:
@@ -289,7 +253,7 @@ def shortlist(camera: Photographer) -> None:
     page.ask_unseal()
     camera.take_dialog("unseal")
     camera.answer(yes=True)
-    camera.take("interviews")
+    camera.take("shortlist-unsealed")
 
 
 def data_protection(camera: Photographer) -> None:
@@ -386,12 +350,18 @@ def main() -> None:
         camera = Photographer(window)
         begin(camera, folder / "Recruitment 2026")
         set_up(camera)
+        specification(camera, folder / "specification")
         add_applications(camera)
         forms(camera)
         review(camera)
         pack = hand_out(camera, folder / "packs")
         score(camera, folder)
+        told(camera, PASSPHRASE)
+        moderate(camera)
         shortlist(camera)
+        papers(camera)
+        interviews(camera)
+        schemes(camera)
         data_protection(camera)
         keys_and_backups(camera, folder)
         rest(camera)

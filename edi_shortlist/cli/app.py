@@ -10,15 +10,24 @@ from edi_shortlist.cli import (
     applications,
     audit,
     backup,
+    conflicts,
+    corrections,
     data_protection,
     decisions,
     detection,
     forms,
+    interviews,
+    moderation,
     officers,
     packs,
+    passage_reports,
     processing_record,
+    reading_orders,
     redactions,
     regrouping,
+    reports,
+    schemes,
+    specifications,
     vacancies,
     workspace,
 )
@@ -107,13 +116,22 @@ def root(
 
 workspace.add_to(app)
 app.add_typer(officers.app, name="officers")
+specifications.add_to(vacancies.app)
 app.add_typer(vacancies.app, name="vacancy")
+app.add_typer(schemes.app, name="schemes")
 regrouping.add_to(applications.app)
 forms.add_to(applications.app)
+corrections.add_declarations_to(applications.app)
 app.add_typer(applications.app, name="applications")
 app.add_typer(redactions.app, name="redactions")
+moderation.add_to(app)
 decisions.add_to(app)
+reading_orders.add_to(app)
 app.add_typer(packs.app, name="pack")
+app.add_typer(conflicts.app, name="conflicts")
+app.add_typer(passage_reports.app, name="reports")
+reports.add_to(app)
+app.add_typer(interviews.app, name="interviews")
 app.add_typer(audit.app, name="audit")
 backup.add_to(app)
 data_protection.add_to(app)

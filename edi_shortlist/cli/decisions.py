@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from edi_shortlist.cli import corrections
 from edi_shortlist.cli.context import (
     Json,
     PassphraseFile,
@@ -15,6 +16,7 @@ from edi_shortlist.cli.context import (
     passphrase,
     sealed_session,
 )
+from edi_shortlist.cli.corrections import Withdraw
 from edi_shortlist.cli.printing import notice, print_json, print_table
 
 scores_app = typer.Typer(no_args_is_help=True, help="Take in the panel's scores.")
@@ -27,6 +29,7 @@ def add_to(app: typer.Typer) -> None:
     app.command(epilog="Example: edi-shortlist shortlist HSG-2026-014 --json")(shortlist)
     app.command("what-if", epilog="Example: edi-shortlist what-if HSG-2026-014 --places 6")(what_if)
     app.command(epilog="Example: edi-shortlist unseal HSG-2026-014")(unseal)
+    corrections.add_to(scores_app)
     app.add_typer(scores_app, name="scores")
 
 
@@ -94,14 +97,44 @@ def lock(ctx: typer.Context, reference: Reference, as_json: Json = False) -> Non
 def shortlist(
     ctx: typer.Context,
     reference: Reference,
+    explain: Annotated[
+        str | None,
+        typer.Option("--explain", metavar="C-…", help="Say rule by rule why, of one candidate."),
+    ] = None,
+    for_applicant: Annotated[
+        bool,
+        typer.Option("--for-applicant", help="With --explain: as it can be read out to them."),
+    ] = False,
+    again: Annotated[
+        bool,
+        typer.Option("--again", help="Draw again, say after an applicant withdrew and was erased."),
+    ] = False,
+    changes: Annotated[
+        bool, typer.Option("--changes", help="Print what the last drawing changed.")
+    ] = False,
+    withdraw: Withdraw = None,
+    reason: Annotated[
+        str, typer.Option("--reason", metavar="TEXT", help="Why an invitation is withdrawn.")
+    ] = "",
     passphrase_file: PassphraseFile = None,
     as_json: Json = False,
 ) -> None:
     """Draw the shortlist: merit, then guaranteed interviews.
 
     With a passphrase each candidate's route, schemes and explanation are printed as well; they
-    are for HR only. A shortlist that was drawn before is printed again, not drawn again.
+    are for HR only. A shortlist that was drawn before is printed again, not drawn again, unless
+    --again says so; what was drawn before is kept.
     """
+    if sum((explain is not None, again, changes)) > 1:
+        raise typer.BadParameter("Give one of --explain, --again and --changes.")
+    if explain is not None:
+        corrections.explain(ctx, reference, explain, passphrase_file, for_applicant, as_json)
+        return
+    if again or changes:
+        corrections.draw_again(
+            ctx, reference, withdraw, reason, passphrase_file, only_told=changes, as_json=as_json
+        )
+        return
     from edi_shortlist.workflow import shortlisting
 
     with sealed_session(ctx) as session:
@@ -123,7 +156,7 @@ def what_if(
     ] = None,
     pass_level: Annotated[
         int | None,
-        typer.Option(metavar="N", help="The pass level of essential criteria, from 0."),
+        typer.Option(metavar="N", help="The pass level of essential criteria, as scored."),
     ] = None,
     passphrase_file: PassphraseFile = None,
     as_json: Json = False,

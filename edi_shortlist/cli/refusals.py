@@ -48,9 +48,12 @@ ORDER = (
         "release",
         "pack",
         "scores",
+        "moderation",
+        "agreement",
         "lock",
     ),
-    *("shortlist", "unseal", "audit", "backup", "restore"),
+    *("shortlist", "report", "unseal", "interviews", "letters", "letter-templates"),
+    *("audit", "backup", "restore"),
     *("retention", "erase", "subject-access", "record-of-processing"),
     *("detect", "redact"),
 )

@@ -22,6 +22,7 @@ def create(
 
     Every problem in the file is listed with the key it is about; then nothing is added.
     """
+    from edi_shortlist.workflow.own_wording import own_wording
     from edi_shortlist.workflow.specification import warnings_about
     from edi_shortlist.workflow.vacancies import create_vacancy, load_vacancy_file, vacancy_state
 
@@ -29,9 +30,10 @@ def create(
     with sealed_session(ctx) as session:
         create_vacancy(session, vacancy)
         state = vacancy_state(session, vacancy.reference)
+        own = own_wording(session)
     for sentence in vacancy.warnings():
         notice(f"Note: {sentence}")
-    for warning in warnings_about(vacancy.criteria):
+    for warning in warnings_about(vacancy.criteria, own):
         notice(f"Warning: {warning.sentence}")
     if as_json:
         print_json(vacancy.to_dict() | {"state": state.value})
@@ -65,6 +67,8 @@ def show(ctx: typer.Context, reference: Reference, as_json: Json = False) -> Non
 
     Warnings about the person specification stand in comments above it.
     """
+    from edi_shortlist.workflow.own_wording import own_wording
+    from edi_shortlist.workflow.reading import way_of
     from edi_shortlist.workflow.retention import retention_rule
     from edi_shortlist.workflow.specification import warnings_about
     from edi_shortlist.workflow.vacancies import get_vacancy, vacancy_state
@@ -73,7 +77,8 @@ def show(ctx: typer.Context, reference: Reference, as_json: Json = False) -> Non
         vacancy = get_vacancy(session, reference)
         state = vacancy_state(session, reference)
         kept = retention_rule(session, reference)
-    warnings = warnings_about(vacancy.criteria)
+        way = way_of(session, reference)
+        warnings = warnings_about(vacancy.criteria, own_wording(session))
     if as_json:
         print_json(
             vacancy.to_dict()
@@ -83,12 +88,15 @@ def show(ctx: typer.Context, reference: Reference, as_json: Json = False) -> Non
                     {"criterion": one.criterion, "kind": one.kind, "sentence": one.sentence}
                     for one in warnings
                 ],
+                "scoring_way": way.value if way else None,
                 "retention_months": kept.months,
                 "retention_months_invited": kept.invited_months,
             }
         )
     else:
         typer.echo(f"# {state.value}")
+        if way:
+            typer.echo(f"# scored {way.value}")
         typer.echo(f"# unsuccessful applications are kept {kept.months} months")
         for warning in warnings:
             # An id or a passage may hold a line break, which would end the comment.

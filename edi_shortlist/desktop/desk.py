@@ -11,9 +11,11 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from edi_shortlist.desktop.runner import Done, Failed, Task, TaskRunner
+from edi_shortlist.recruitment.scheme import Scheme
 from edi_shortlist.workflow import vacancies
 from edi_shortlist.workflow.errors import Refused
 from edi_shortlist.workflow.remembering import remember_or_forget, unlock_remembered
+from edi_shortlist.workflow.scheme_editions import SchemeEdition, plain, scheme_editions
 from edi_shortlist.workflow.session import Role, Session
 from edi_shortlist.workflow.states import VacancyState
 
@@ -40,6 +42,7 @@ class Desk(QObject):
         super().__init__(parent)
         self.runner = TaskRunner(self)
         self._session: Session | None = None
+        self._schemes: dict[str, Scheme] = {}
         self._folder: Path | None = None
         self._pack: Path | None = None
         self._only_read = False
@@ -64,7 +67,7 @@ class Desk(QObject):
 
     @property
     def is_copy(self) -> bool:
-        """Whether that pack is a manager's copy, which is only read."""
+        """Whether that pack is a manager's copy, in which nobody scores."""
         return self._only_read
 
     @property
@@ -86,6 +89,12 @@ class Desk(QObject):
     def summaries(self) -> list[vacancies.VacancySummary]:
         """The vacancies of the workspace, as last read."""
         return self._summaries
+
+    @property
+    def schemes(self) -> dict[str, Scheme]:
+        """The workspace's guaranteed-interview schemes by id, as last read; a page may keep the
+        mapping, which is always the same."""
+        return self._schemes
 
     @property
     def reference(self) -> str | None:
@@ -269,6 +278,10 @@ class Desk(QObject):
         if self._session is None:
             return
 
+        def known(editions: dict[str, SchemeEdition]) -> None:
+            self._schemes.clear()
+            self._schemes.update(plain(editions))
+
         def arrived(summaries: list[vacancies.VacancySummary]) -> None:
             self._summaries = summaries
             known = {s.reference for s in summaries}
@@ -279,6 +292,7 @@ class Desk(QObject):
             if done:
                 done(None)
 
+        self.call(scheme_editions, done=known)
         self.call(vacancies.list_vacancies, done=arrived)
 
     def take(self, reference: str | None) -> None:

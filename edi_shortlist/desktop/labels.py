@@ -1,4 +1,5 @@
-"""How each kind of redaction looks and what it is called: one word and one colour a label."""
+"""How each kind of redaction looks and what it is called: one word and one colour a label; and so
+does the evidence that panellists mark."""
 
 import tomllib
 from dataclasses import dataclass
@@ -39,10 +40,21 @@ class LabelLook:
 @cache
 def label_looks() -> dict[str, LabelLook]:
     """Return every label's look, in the order of the marking guide."""
-    text = bundled.resource("style/labels.toml").read_text(encoding="utf-8")
-    return {name: LabelLook(name, **values) for name, values in tomllib.loads(text).items()}
+    return _read("labels.toml")
+
+
+@cache
+def evidence_look() -> LabelLook:
+    """Return the look of a passage that a panellist marked."""
+    return _read("evidence.toml")["EVIDENCE"]
 
 
 def look_of(label: str) -> LabelLook:
-    """Return the look of one label."""
-    return label_looks()[str(label)]
+    """Return the look of one label, or of evidence."""
+    evidence = evidence_look()
+    return evidence if label == evidence.label else label_looks()[str(label)]
+
+
+def _read(file: str) -> dict[str, LabelLook]:
+    text = bundled.resource(f"style/{file}").read_text(encoding="utf-8")
+    return {name: LabelLook(name, **values) for name, values in tomllib.loads(text).items()}

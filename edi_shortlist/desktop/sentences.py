@@ -7,7 +7,7 @@ never by its text, which might quote an application.
 import traceback
 from pathlib import Path
 
-from edi_shortlist.workflow.answers import STATEMENT
+from edi_shortlist.recruitment.rounds import STATEMENT
 
 FORESEEN_ROOMS = ("edi_shortlist.",)
 

@@ -43,7 +43,11 @@ STATES = {
     ),
     VacancyState.SCORING: StateWords(
         "Scoring", "accent", "scoring", "Score applications",
-        "When every panellist has scored every candidate, lock the scores.",
+        "When every panellist has scored every candidate, moderate where they differ, or lock.",
+    ),
+    VacancyState.MODERATING: StateWords(
+        "Moderation", "accent", "moderation", "Moderate the scores",
+        "Agree a score where the panel differs, then lock the scores.",
     ),
     VacancyState.LOCKED: StateWords(
         "Scores locked", "purple", "shortlist", "Draw the shortlist",
@@ -54,11 +58,11 @@ STATES = {
         "Check the shortlist, then unseal the candidates who are invited.",
     ),
     VacancyState.UNSEALED: StateWords(
-        "Interviews", "success", "shortlist", "See the interview list",
-        "Arrange the interviews, then close the vacancy.",
+        "Interviews", "success", "interviews", "Go to the interviews",
+        "Arrange the interviews, record what became of everybody, then close the vacancy.",
     ),
     VacancyState.CLOSED: StateWords(
-        "Closed", "neutral", "shortlist", "See the interview list",
+        "Closed", "neutral", "interviews", "See the interviews",
         "Nothing is left to do.",
     ),
 }  # fmt: skip
@@ -74,9 +78,14 @@ def released(state: VacancyState | None) -> bool:
     return state is not None and not before_release(state)
 
 
-def locked(state: VacancyState | None) -> bool:
-    """Whether scores can no longer change."""
+def frozen(state: VacancyState | None) -> bool:
+    """Whether panellists can no longer give scores: they are moderated, or locked."""
     return state is not None and released(state) and not is_allowed(Verb.SCORE, state)
+
+
+def locked(state: VacancyState | None) -> bool:
+    """Whether no score can change any more, agreed ones included."""
+    return state is not None and frozen(state) and not is_allowed(Verb.LOCK, state)
 
 
 def drawn(state: VacancyState | None) -> bool:

@@ -29,13 +29,17 @@ from edi_shortlist.desktop.pages.audit import AuditPage
 from edi_shortlist.desktop.pages.base import DeskPage
 from edi_shortlist.desktop.pages.forms import FormsPage
 from edi_shortlist.desktop.pages.help import HelpPage
+from edi_shortlist.desktop.pages.interviews import InterviewsPage
 from edi_shortlist.desktop.pages.keys import KeysPage
+from edi_shortlist.desktop.pages.moderation import ModerationPage
 from edi_shortlist.desktop.pages.packs import PacksPage
 from edi_shortlist.desktop.pages.protection import ProtectionPage
 from edi_shortlist.desktop.pages.review import ReviewPage
+from edi_shortlist.desktop.pages.schemes import SchemesPage
 from edi_shortlist.desktop.pages.scoring import ScoringPage
 from edi_shortlist.desktop.pages.setup import SetupPage
 from edi_shortlist.desktop.pages.shortlist import ShortlistPage
+from edi_shortlist.desktop.pages.told import ToldPage
 from edi_shortlist.desktop.pages.vacancies import VacanciesPage
 from edi_shortlist.desktop.pages.welcome import WelcomePage
 from edi_shortlist.desktop.rail import Rail
@@ -54,7 +58,11 @@ PAGES: dict[str, type[DeskPage]] = {
         ReviewPage,
         PacksPage,
         ScoringPage,
+        ToldPage,
+        ModerationPage,
         ShortlistPage,
+        InterviewsPage,
+        SchemesPage,
         AuditPage,
         ProtectionPage,
         KeysPage,
@@ -68,7 +76,10 @@ TASKS = {
     "review": "Ctrl+5",
     "packs": "Ctrl+P",
     "scoring": "Ctrl+6",
+    "moderation": "Ctrl+M",
     "shortlist": "Ctrl+7",
+    "interviews": "Ctrl+I",
+    "schemes": "Ctrl+G",
     "audit": "Ctrl+8",
     "protection": "Ctrl+9",
     "keys": "Ctrl+B",
@@ -82,15 +93,24 @@ WORDS = {
     "review": "Review",
     "packs": "Panel packs",
     "scoring": "Scoring",
+    "told": "From the panel",
+    "moderation": "Moderation",
     "shortlist": "Shortlist",
+    "interviews": "Interviews",
+    "schemes": "Schemes",
     "audit": "Audit log",
     "protection": "Data protection",
     "keys": "Keys and backups",
     "help": "Help",
 }
-OF_A_VACANCY = ("setup", "applications", "forms", "review", "packs", "scoring", "shortlist")
+OF_A_VACANCY = (
+    *("setup", "applications", "forms", "review", "packs", "scoring", "moderation"),
+    *("told", "shortlist", "interviews"),
+)
+#: Pages without a button on the rail, each with the one that leads there.
+BEHIND = {"told": "scoring"}
 OF_A_PACK = ("scoring", "help")
-OF_A_COPY = ("scoring", "shortlist", "help")
+OF_A_COPY = ("scoring", "moderation", "shortlist", "help")
 FOLD_BELOW = 1140
 RECENT = 6
 
@@ -157,7 +177,7 @@ class MainWindow(QMainWindow):
         for name, shortcut in TASKS.items():
             if name == "setup":
                 self.vacancy_caption = self.rail.add_caption("Vacancy")
-            if name == "audit":
+            if name == "schemes":
                 self.rail.add_caption("Workspace")
             self.rail.add_page(name, WORDS[name], PAGES[name].icon, shortcut)
         self.rail.add_page("help", WORDS["help"], "help", "F1")
@@ -196,12 +216,13 @@ class MainWindow(QMainWindow):
 
     def show_page(self, name: str) -> None:
         """Show a page, if there is what it needs."""
-        if name in TASKS and not self.rail.button(name).isEnabled():
+        task = BEHIND.get(name, name)
+        if task in TASKS and not self.rail.button(task).isEnabled():
             return
         page, scroll = self.page(name), self._scrolls[name]
         came = page is not self.current
         self.stack.setCurrentWidget(scroll)
-        self.rail.mark(name)
+        self.rail.mark(task)
         page.errors.clear()
         page.shown()
         first = page.first()

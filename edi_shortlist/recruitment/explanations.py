@@ -4,10 +4,10 @@ It decides nothing: what was decided goes in, words come out. These sentences te
 what, so they belong to the sealed side.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from edi_shortlist.recruitment.places import Share
+from edi_shortlist.recruitment.plain_words import counted, listed
 from edi_shortlist.recruitment.ranking import Standing
 from edi_shortlist.recruitment.vacancy import TieRule, Vacancy
 
@@ -52,13 +52,15 @@ def explain(vacancy: Vacancy, decision: Decision) -> str:
     """Return the explanation of one decision: one or more sentences."""
     sentences = [_main_sentence(vacancy, decision)]
     if decision.route == "merit" and decision.counting:
-        sentences.append(f"Also declared for {_and(decision.counting)}.")
+        sentences.append(f"Also declared for {listed(decision.counting)}.")
     sentences += [
         f"Declared for {name}, which does not apply to {posts}."
         for name, posts in decision.excluded
     ]
     if decision.not_run:
-        sentences.append(f"Declared for {_and(decision.not_run)}, which this vacancy does not run.")
+        sentences.append(
+            f"Declared for {listed(decision.not_run)}, which this vacancy does not run."
+        )
     return " ".join(sentences)
 
 
@@ -67,16 +69,16 @@ def _main_sentence(vacancy: Vacancy, decision: Decision) -> str:
     if not standing.meets_minimum:
         below = f"below the minimum on {', '.join(standing.failed_essentials)}."
         if decision.counting:
-            return f"Declared for {_and(decision.counting)} but {below}"
+            return f"Declared for {listed(decision.counting)} but {below}"
         return f"Not invited: {below}"
     if decision.share:
         return _limited(vacancy, decision, decision.share)
     if decision.route == "guaranteed":
-        return f"Guaranteed an interview under {_and(decision.counting)}."
+        return f"Guaranteed an interview under {listed(decision.counting)}."
     if decision.route == "merit":
         tie = f", tied; {_AHEAD[vacancy.ties]}" if decision.tied else ""
         return f"Invited on merit (place {standing.rank} of {vacancy.interview_places}{tie})."
-    places = _count(vacancy.interview_places, "interview place")
+    places = counted(vacancy.interview_places, "interview place")
     if decision.tied:
         return f"Not invited: tied for the last of {places}, {_BEHIND[vacancy.ties]}."
     return f"Not invited: meets the minimum, but stands at place {standing.rank} for {places}."
@@ -85,10 +87,10 @@ def _main_sentence(vacancy: Vacancy, decision: Decision) -> str:
 def _limited(vacancy: Vacancy, decision: Decision, share: Share) -> str:
     """Say what became of a candidate where the limit was reached."""
     candidate, rank = decision.standing.candidate, decision.standing.rank
-    limit = f"the limit of {_count(vacancy.interview_limit or 0, 'interview')}"
+    limit = f"the limit of {counted(vacancy.interview_limit or 0, 'interview')}"
     by_lot = ", drawn by lot" if candidate in share.by_lot else ""
     if decision.route == "guaranteed":
-        under = _and(decision.counting)
+        under = listed(decision.counting)
         return f"Guaranteed an interview under {under}, within {limit}{by_lot}."
     if decision.route == "merit" and decision.on_merit:
         on_merit = f"Invited on merit (place {rank} of {vacancy.interview_places})"
@@ -102,7 +104,7 @@ def _limited(vacancy: Vacancy, decision: Decision, share: Share) -> str:
     lost = ", level with the last of them and not drawn in the lot" if by_lot else ""
     if decision.counting:
         return (
-            f"Not invited: declared for {_and(decision.counting)} and meets the minimum, but "
+            f"Not invited: declared for {listed(decision.counting)} and meets the minimum, but "
             f"{limit} leaves {share.places} for the {share.size} guaranteed candidates, and this "
             f"one stands at place {place} among them{lost}."
         )
@@ -111,11 +113,3 @@ def _limited(vacancy: Vacancy, decision: Decision, share: Share) -> str:
         f"{share.size} who are not guaranteed one, and this one stands at place {place} "
         f"among them{lost}."
     )
-
-
-def _and(names: Sequence[str]) -> str:
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -9,7 +9,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from edi_shortlist.recruitment.explanations import Decision, explain
-from edi_shortlist.recruitment.places import Share, guaranteed_share, merit_list, share_out
+from edi_shortlist.recruitment.places import (
+    MeritList,
+    Share,
+    guaranteed_share,
+    merit_list,
+    share_out,
+)
 from edi_shortlist.recruitment.ranking import Standing
 from edi_shortlist.recruitment.scheme import EXCLUDABLE, Scheme
 from edi_shortlist.recruitment.vacancy import Vacancy
@@ -27,6 +33,7 @@ class Outcome:
         schemes: ids of every scheme under which this candidate has a guarantee, in the
             vacancy's order; empty below the minimum.
         explanation: for HR.
+        decision: what the explanation rests on.
     """
 
     candidate: str
@@ -35,13 +42,23 @@ class Outcome:
     route: Route | None
     schemes: tuple[str, ...]
     explanation: str
+    decision: Decision
 
 
 @dataclass(frozen=True)
 class Shortlist:
-    """The outcome of every candidate, in reference order."""
+    """The outcome of every candidate, in reference order.
+
+    Attributes:
+        merit: the merit list, before any limit.
+        guaranteed, others: what the limit left for those who are guaranteed an interview and for
+            the others who meet the minimum; None where no limit was reached.
+    """
 
     outcomes: tuple[Outcome, ...]
+    merit: MeritList
+    guaranteed: Share | None = None
+    others: Share | None = None
 
     @property
     def interview_list(self) -> tuple[str, ...]:
@@ -81,12 +98,10 @@ def apply_guarantees(
             runs a scheme that is not among ``schemes``, or lots are needed without a seed.
     """
     _check(vacancy, standings, declarations, schemes)
+    applying = [one for one in vacancy.schemes if not schemes[one].excludes_vacancy(vacancy)]
     counting = {
         one.candidate: tuple(
-            scheme
-            for scheme in vacancy.schemes
-            if scheme in declarations.get(one.candidate, ())
-            and not schemes[scheme].excludes_vacancy(vacancy)
+            scheme for scheme in applying if scheme in declarations.get(one.candidate, ())
         )
         for one in standings
     }
@@ -95,16 +110,16 @@ def apply_guarantees(
     guaranteed = [one for one in qualified if counting[one.candidate]]
     others = [one for one in qualified if not counting[one.candidate]]
     invited = merit.invited | {one.candidate for one in guaranteed}
-    shares: dict[str, Share] = {}
+    shares: list[Share] = []
     if vacancy.interview_limit is not None and len(invited) > vacancy.interview_limit:
         places = guaranteed_share(vacancy.interview_limit, len(guaranteed), len(others))
         for group, left in (guaranteed, places), (others, vacancy.interview_limit - places):
-            share = share_out(group, left, vacancy.ties, lot_seed)
-            shares |= dict.fromkeys(share.place, share)
-        invited = frozenset(name for name, share in shares.items() if name in share.invited)
+            shares.append(share_out(group, left, vacancy.ties, lot_seed))
+        invited = frozenset().union(*(share.invited for share in shares))
 
     outcomes = []
     for one in sorted(standings, key=lambda standing: standing.candidate):
+        declared = declarations.get(one.candidate, ())
         route: Route | None = None
         if one.candidate in invited:
             without_scheme = one.candidate in merit.invited or not counting[one.candidate]
@@ -112,16 +127,16 @@ def apply_guarantees(
         decision = Decision(
             standing=one,
             counting=tuple(schemes[scheme].name for scheme in counting[one.candidate]),
-            excluded=_excluded(vacancy, declarations.get(one.candidate, ()), schemes),
+            excluded=_excluded(vacancy, declared, schemes),
             not_run=tuple(
                 schemes[scheme].name if scheme in schemes else scheme
-                for scheme in sorted(set(declarations.get(one.candidate, ())))
+                for scheme in sorted(set(declared))
                 if scheme not in vacancy.schemes
             ),
             on_merit=one.candidate in merit.invited,
             tied=one.candidate in merit.tied,
             route=route,
-            share=shares.get(one.candidate),
+            share=next((share for share in shares if one.candidate in share.place), None),
         )
         outcomes.append(
             Outcome(
@@ -131,9 +146,10 @@ def apply_guarantees(
                 route=route,
                 schemes=counting[one.candidate] if one.meets_minimum else (),
                 explanation=explain(vacancy, decision),
+                decision=decision,
             )
         )
-    return Shortlist(tuple(outcomes))
+    return Shortlist(tuple(outcomes), merit, *shares)
 
 
 def _check(

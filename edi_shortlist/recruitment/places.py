@@ -8,9 +8,10 @@ import hmac
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from heapq import nlargest
 from math import ceil
 
-from edi_shortlist.recruitment.ranking import Standing
+from edi_shortlist.recruitment.ranking import Standing, common_unit
 from edi_shortlist.recruitment.vacancy import TieRule
 
 Best = tuple[Fraction, ...]
@@ -45,10 +46,14 @@ class MeritList:
     Attributes:
         invited: the candidates.
         tied: those who tie for the last place, where there are more of them than places left.
+        last: the total that the last place went to; None where there was a place for everybody.
+        left: how many places those who tie have between them.
     """
 
     invited: frozenset[str]
     tied: frozenset[str]
+    last: Fraction | None = None
+    left: int = 0
 
 
 def merit_list(
@@ -58,22 +63,22 @@ def merit_list(
     names = frozenset(one.candidate for one in qualified)
     if len(qualified) <= places:
         return MeritList(names, frozenset())
-    last = sorted((one.total for one in qualified), reverse=True)[places - 1]
+    last = nlargest(places, (one.total for one in qualified))[-1]
     above = frozenset(one.candidate for one in qualified if one.total > last)
     tied = [one for one in qualified if one.total == last]
     tied_names = frozenset(one.candidate for one in tied)
     left = places - len(above)
     if len(tied) == left:
-        return MeritList(above | tied_names, frozenset())
+        return MeritList(above | tied_names, frozenset(), last)
     if ties is TieRule.INVITE_ALL:
-        return MeritList(above | tied_names, tied_names)
+        return MeritList(above | tied_names, tied_names, last, left)
     if ties is TieRule.LOT:
         drawn = sorted(tied_names, key=lambda candidate: lot(seed, candidate))[:left]
-        return MeritList(above | frozenset(drawn), tied_names)
+        return MeritList(above | frozenset(drawn), tied_names, last, left)
     part = "essential_total" if ties is TieRule.ESSENTIAL_TOTAL else "desirable_total"
     enough = sorted((getattr(one, part) for one in tied), reverse=True)[left - 1]
     ahead = frozenset(one.candidate for one in tied if getattr(one, part) >= enough)
-    return MeritList(above | ahead, tied_names)
+    return MeritList(above | ahead, tied_names, last, left)
 
 
 def guaranteed_share(limit: int, guaranteed: int, others: int) -> int:
@@ -113,7 +118,12 @@ def share_out(group: Sequence[Standing], places: int, ties: TieRule, seed: str |
     desirable total, and last by lot.
     """
     best = _TIE_BREAKS[ties]
-    worth = {one.candidate: best(one) for one in group}
+    exact = {one.candidate: best(one) for one in group}
+    unit = common_unit(value for values in exact.values() for value in values)
+    worth = {
+        candidate: tuple(value.numerator * (unit // value.denominator) for value in values)
+        for candidate, values in exact.items()
+    }
     ranked = sorted(worth.values(), reverse=True)
     first_at = {value: at for at, value in reversed(list(enumerate(ranked, 1)))}
     place = {candidate: first_at[value] for candidate, value in worth.items()}

@@ -4,12 +4,17 @@ Schemes are data that HR may edit (``resources/schemes``). This module knows not
 """
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from edi_shortlist.recruitment.fields import Fields, InputError
+from edi_shortlist.recruitment.toml_text import toml_lines
 from edi_shortlist.recruitment.vacancy import Vacancy
+
+_ID = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
+_LONGEST = 4000  # characters of any one text
 
 # Kinds of vacancy that a scheme may exclude, and how a sentence says so.
 EXCLUDABLE = {"school-based": "school-based posts"}
@@ -48,6 +53,16 @@ class Scheme:
             for key in ("id", "name", "definition")
             if not getattr(self, key).strip()
         ]
+        if self.id.strip() and not _ID.fullmatch(self.id):
+            problems.append(
+                "'id' must be lower-case letters, digits and hyphens, such as \"care-experience\"."
+            )
+        for key in ("name", "source"):
+            if not getattr(self, key).isprintable():
+                problems.append(f"'{key}' must be on one line.")
+        for key in ("name", "definition", "source", "evidence", "minimum"):
+            if len(getattr(self, key)) > _LONGEST:
+                problems.append(f"'{key}' is longer than {_LONGEST} characters. Shorten it.")
         for kind in self.excludes:
             if kind not in EXCLUDABLE:
                 known = ", ".join(f'"{k}"' for k in EXCLUDABLE)
@@ -78,3 +93,22 @@ class Scheme:
         if problems:
             raise SchemeError(problems)
         return cls(**values)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return a JSON-able mapping in the form of a scheme's TOML file."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "definition": self.definition,
+            "source": self.source,
+            "date": self.date.isoformat() if self.date else None,
+            "excludes": list(self.excludes),
+            "evidence": self.evidence,
+            "minimum": self.minimum,
+        }
+
+    def to_toml(self) -> str:
+        """Return the text of a scheme's TOML file."""
+        return toml_lines(
+            {key: value for key, value in self.to_dict().items() if value is not None}
+        )

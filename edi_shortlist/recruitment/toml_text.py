@@ -6,6 +6,7 @@ It knows nothing of vacancies; the standard library reads TOML but does not writ
 import json
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from typing import Any
 
 
 def quoted(text: str) -> str:
@@ -39,6 +40,16 @@ def toml_value(value: object) -> str:
     if isinstance(value, Iterable):
         return "[" + ", ".join(toml_value(entry) for entry in value) + "]"
     raise TypeError(f"cannot be written as TOML: {type(value).__name__}")
+
+
+def toml_tables(tables: Mapping[str, Any]) -> list[str]:
+    """Return the text of each table: ``[key]`` for a mapping, ``[[key]]`` for each of a list."""
+    pieces = []
+    for key, rows in tables.items():
+        header = "[[{}]]\n" if isinstance(rows, list) else "[{}]\n"
+        for row in rows if isinstance(rows, list) else [rows]:
+            pieces.append(header.format(key) + toml_lines(row))
+    return pieces
 
 
 def toml_lines(pairs: Mapping[str, object]) -> str:

@@ -11,10 +11,20 @@ from fractions import Fraction
 from typing import Any
 
 from edi_shortlist.recruitment.fields import Fields, InputError
-from edi_shortlist.recruitment.toml_text import plain_number, toml_lines
+from edi_shortlist.recruitment.toml_text import plain_number, toml_lines, toml_tables
 
 # Where a person specification may say that a criterion is assessed.
-STAGES = ("application", "test", "presentation", "interview", "documents", "references")
+STAGES = (
+    "application",
+    "test",
+    "presentation",
+    "interview",
+    "documents",
+    "certificate",
+    "references",
+)
+# What the lowest level of a scale may be scored.
+FIRST_SCORES = (0, 1)
 
 
 class VacancyError(InputError):
@@ -41,12 +51,66 @@ class TieRule(StrEnum):
     LOT = "lot"
 
 
+class ScoringWay(StrEnum):
+    """In which order a panellist goes about the scores.
+
+    ``BY_QUESTION`` and ``BY_CRITERION`` go across the candidates, one question or criterion at a
+    time; ``BY_APPLICATION`` scores everything of one candidate before the next.
+    """
+
+    BY_QUESTION = "by-question"
+    BY_CRITERION = "by-criterion"
+    BY_APPLICATION = "by-application"
+
+
 @dataclass(frozen=True)
 class Scale:
-    """The levels a panellist chooses from, lowest first; level ``i`` is scored ``i``."""
+    """The levels a panellist chooses from, lowest first, each scored one more than the last.
+
+    Wherever a score stands (stored, typed, in a file, in a guide, as the pass level) it is the
+    one that people see: 0 to 4, or 1 to 7.
+
+    Attributes:
+        levels: their names.
+        pass_level: the lowest score that meets a criterion.
+        first: what the lowest level is scored: 0 or 1.
+    """
 
     levels: tuple[str, ...] = ("No evidence", "Limited", "Meets", "Exceeds", "Outstanding")
     pass_level: int = 2
+    first: int = 0
+
+    @property
+    def scores(self) -> range:
+        """The scores, lowest first; what is ``in`` it is on the scale."""
+        return range(self.first, self.first + len(self.levels))
+
+    @property
+    def highest(self) -> int:
+        """The score of the last level."""
+        return self.first + len(self.levels) - 1
+
+    @property
+    def span(self) -> str:
+        """The scores in words: ``0 to 4``."""
+        return f"{self.first} to {self.highest}"
+
+    def name(self, score: int) -> str:
+        """Return what the level of a score is called.
+
+        Raises:
+            KeyError: the score is not on the scale.
+        """
+        if score not in self.scores:
+            raise KeyError(score)
+        return self.levels[score - self.first]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the mapping of a ``[scale]`` table."""
+        mapping: dict[str, Any] = {"levels": list(self.levels), "pass": self.pass_level}
+        if self.first:
+            mapping["first"] = self.first
+        return mapping
 
 
 @dataclass(frozen=True)
@@ -57,7 +121,7 @@ class Criterion:
         id: short name, say ``E1``; unique within the vacancy.
         assessed_at: stages out of ``STAGES``; only ``application`` is scored at the sift.
         weight: a positive exact number; whatever ``Fraction`` accepts may be given.
-        guide: what a level looks like, by level.
+        guide: what a level looks like, by its score.
         questions: the questions of the form whose answers are scored on it, as ``Q1``, or
             ``statement``; empty where it is scored on the whole application.
     """
@@ -74,6 +138,21 @@ class Criterion:
     def at_application(self) -> bool:
         """Whether panellists score it on the application."""
         return "application" in self.assessed_at
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the mapping of a ``[[criteria]]`` table."""
+        row: dict[str, Any] = {
+            "id": self.id,
+            "kind": self.kind.value,
+            "text": self.text,
+            "assessed_at": list(self.assessed_at),
+            "weight": plain_number(Fraction(self.weight)),
+        }
+        if self.questions:
+            row["questions"] = list(self.questions)
+        if self.guide:
+            row["guide"] = {str(score): self.guide[score] for score in sorted(self.guide)}
+        return row
 
 
 @dataclass(frozen=True)
@@ -95,6 +174,8 @@ class Vacancy:
         ties: what happens at the last place.
         schemes: ids of the guaranteed-interview schemes that this vacancy runs.
         policy: name of the redaction policy.
+        scoring: how the panel goes about the scores, or None where the forms decide
+            (``rounds.scoring_way``).
         panel: the panellists' names.
 
     Raises:
@@ -111,6 +192,7 @@ class Vacancy:
     schemes: tuple[str, ...] = ()
     policy: str = "standard"
     policy_overrides: tuple[PolicyOverride, ...] = ()
+    scoring: ScoringWay | None = None
     scale: Scale = field(default_factory=Scale)
     criteria: tuple[Criterion, ...] = ()
     panel: tuple[str, ...] = ()
@@ -166,8 +248,10 @@ class Vacancy:
             found.append("There are no criteria yet, so nothing can be scored.")
         if not self.panel:
             found.append("There is nobody on the panel yet.")
-        if self.scale.pass_level == 0:
-            found.append("'scale.pass' is 0, so every candidate passes every criterion.")
+        if self.scale.pass_level == self.scale.first:
+            found.append(
+                f"'scale.pass' is {self.scale.first}, so every candidate passes every criterion."
+            )
         if self.interview_limit is not None and self.interview_limit < self.interview_places:
             found.append("'interview_limit' is lower than 'interview_places'; the limit is kept.")
         return tuple(found)
@@ -192,8 +276,11 @@ class Vacancy:
             "schemes": fields.texts("schemes", ()),
             "policy": fields.text("policy", "standard"),
             "policy_overrides": tuple(map(_read_override, fields.tables("policy_overrides"))),
-            "scale": _read_scale(fields.table("scale")),
-            "criteria": tuple(map(_read_criterion, fields.tables("criteria"))),
+            "scoring": (
+                _choice(fields, "scoring", ScoringWay, None) if "scoring" in mapping else None
+            ),
+            "scale": read_scale(fields.table("scale")),
+            "criteria": tuple(map(read_criterion, fields.tables("criteria"))),
             "panel": tuple(map(_read_panellist, fields.tables("panel"))),
         }
         fields.refuse_unknown()
@@ -222,8 +309,9 @@ class Vacancy:
             "ties": self.ties.value,
             "schemes": list(self.schemes),
             "policy": self.policy,
-            "scale": {"levels": list(self.scale.levels), "pass": self.scale.pass_level},
-            "criteria": [_write_criterion(c) for c in self.criteria],
+            **({"scoring": self.scoring.value} if self.scoring else {}),
+            "scale": self.scale.to_dict(),
+            "criteria": [c.to_dict() for c in self.criteria],
             "panel": [{"name": name} for name in self.panel],
         }
         if self.policy_overrides:
@@ -238,12 +326,7 @@ class Vacancy:
         mapping = self.to_dict()
         tables = {k: mapping.pop(k) for k in ("scale", "criteria", "panel")}
         tables["policy_overrides"] = mapping.pop("policy_overrides", [])
-        pieces = [toml_lines(mapping)]
-        for key, rows in tables.items():
-            header = "[[{}]]\n" if isinstance(rows, list) else "[{}]\n"
-            for row in rows if isinstance(rows, list) else [rows]:
-                pieces.append(header.format(key) + toml_lines(row))
-        return "\n".join(pieces)
+        return "\n".join([toml_lines(mapping), *toml_tables(tables)])
 
 
 def _choice(fields: Fields, key: str, kind: type[StrEnum], default: Any) -> Any:
@@ -263,15 +346,17 @@ def _read_override(fields: Fields) -> PolicyOverride:
     return override
 
 
-def _read_scale(fields: Fields | None) -> Scale:
+def read_scale(fields: Fields | None) -> Scale:
+    """Read the keys of a ``[scale]`` table, or take the usual scale where there is none; what goes
+    wrong is added to the problems of ``fields``."""
     if fields is None:
         return Scale()
-    scale = Scale(fields.texts("levels"), fields.whole("pass"))
+    scale = Scale(fields.texts("levels"), fields.whole("pass"), fields.whole("first", 0))
     fields.refuse_unknown()
     return scale
 
 
-def _read_criterion(fields: Fields) -> Criterion:
+def read_criterion(fields: Fields) -> Criterion:
     criterion = Criterion(
         id=fields.text("id"),
         kind=_choice(fields, "kind", CriterionKind, None),
@@ -289,21 +374,6 @@ def _read_panellist(fields: Fields) -> str:
     name = fields.text("name")
     fields.refuse_unknown()
     return name
-
-
-def _write_criterion(criterion: Criterion) -> dict[str, Any]:
-    row: dict[str, Any] = {
-        "id": criterion.id,
-        "kind": criterion.kind.value,
-        "text": criterion.text,
-        "assessed_at": list(criterion.assessed_at),
-        "weight": plain_number(Fraction(criterion.weight)),
-    }
-    if criterion.questions:
-        row["questions"] = list(criterion.questions)
-    if criterion.guide:
-        row["guide"] = {str(level): criterion.guide[level] for level in sorted(criterion.guide)}
-    return row
 
 
 def _problems(vacancy: Vacancy) -> list[str]:
@@ -326,7 +396,7 @@ def _problems(vacancy: Vacancy) -> list[str]:
     elif vacancy.interview_limit_reason.strip():
         found.append("'interview_limit_reason' is given, but there is no 'interview_limit'.")
     found += _repeated("schemes", vacancy.schemes)
-    found += _scale_problems(vacancy.scale)
+    found += scale_problems(vacancy.scale)
     for number, criterion in enumerate(vacancy.criteria, 1):
         found += _criterion_problems(f"criteria[{number}]", criterion, vacancy.scale)
     found += _repeated("criteria", (c.id for c in vacancy.criteria), "id", str.casefold)
@@ -342,15 +412,15 @@ def _problems(vacancy: Vacancy) -> list[str]:
     return found
 
 
-def _scale_problems(scale: Scale) -> list[str]:
+def scale_problems(scale: Scale) -> list[str]:
+    """Return a sentence for each rule that a scale breaks."""
     found = []
+    if scale.first not in FIRST_SCORES:
+        found.append(f"'scale.first' must be 0 or 1, not {scale.first}.")
     if len(scale.levels) < 2:
         found.append("'scale.levels' must name two levels or more, lowest first.")
-    elif not 0 <= scale.pass_level < len(scale.levels):
-        found.append(
-            f"'scale.pass' must be a level from 0 to {len(scale.levels) - 1}, "
-            f"not {scale.pass_level}."
-        )
+    elif scale.pass_level not in scale.scores:
+        found.append(f"'scale.pass' must be a level from {scale.span}, not {scale.pass_level}.")
     if not all(level.strip() for level in scale.levels):
         found.append("'scale.levels' must not hold an empty name.")
     return found + _repeated("scale.levels", scale.levels, "", str.casefold)
@@ -379,7 +449,7 @@ def _criterion_problems(where: str, criterion: Criterion, scale: Scale) -> list[
         )
     found += _repeated(f"{where}.questions", criterion.questions, "", str.casefold)
     for level in sorted(criterion.guide):
-        if not 0 <= level < len(scale.levels):
+        if level not in scale.scores:
             found.append(f"'{where}.guide.{level}' is not a level of the scale.")
     return found
 

@@ -76,6 +76,11 @@ class Phrases:
 
     phrases: tuple[Phrase, ...] = ()
 
+    @property
+    def written(self) -> list[str]:
+        """The phrases as they may be written in a list."""
+        return [" ".join(phrase.pieces) for phrase in self.phrases]
+
     @cached_property
     def _by_first_word(self) -> dict[str, list[Phrase]]:
         """The phrases by the word they begin with; under "" those that may begin with several."""
@@ -115,6 +120,7 @@ class Wording:
         instead: a sentence: what to write or do.
         characteristics: which of ``CHARACTERISTICS`` it bears on; perhaps none.
         unless: longer phrases within which one of ``phrases`` is harmless.
+        id: what another list calls it by; no two entries of a list have the same.
     """
 
     phrases: Phrases
@@ -122,6 +128,16 @@ class Wording:
     instead: str
     characteristics: tuple[str, ...] = ()
     unless: Phrases = Phrases()
+    id: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the mapping of its table in the TOML file."""
+        mapping: dict[str, Any] = {"id": self.id, "phrases": self.phrases.written}
+        if self.unless.phrases:
+            mapping["unless"] = self.unless.written
+        if self.characteristics:
+            mapping["characteristics"] = list(self.characteristics)
+        return mapping | {"why": self.why, "instead": self.instead}
 
     def found_in(self, text: str) -> tuple[str, ...]:
         """Return the passages of a text that hold one of the phrases, as they are written there.
@@ -160,8 +176,8 @@ class WordList:
         """
         problems: list[str] = []
         fields = Fields(mapping, problems)
-        excludes = tuple(map(_read_wording, fields.tables("excludes")))
-        not_on_paper = tuple(map(_read_wording, fields.tables("not_on_paper")))
+        excludes = read_wordings(fields, "excludes")
+        not_on_paper = read_wordings(fields, "not_on_paper")
         fields.refuse_unknown()
         if not excludes:
             # Silence would read as if nothing were wrong with a specification.
@@ -193,6 +209,25 @@ def _fits(piece: str, word: str) -> bool:
     return word.startswith(piece[:-1]) if piece.endswith("*") else word == piece
 
 
+def read_wordings(fields: Fields, key: str) -> tuple[Wording, ...]:
+    """Read the entries of one part of a list; what goes wrong is added to the problems of
+    ``fields``."""
+    return tuple(map(_read_wording, fields.tables(key)))
+
+
+def read_wording(mapping: Mapping[str, Any]) -> Wording:
+    """Read one entry.
+
+    Raises:
+        WordListError: listing every problem.
+    """
+    problems: list[str] = []
+    wording = _read_wording(Fields(mapping, problems))
+    if problems:
+        raise WordListError(problems)
+    return wording
+
+
 def _read_wording(fields: Fields) -> Wording:
     written = fields.texts("phrases")
     if not written:
@@ -203,6 +238,7 @@ def _read_wording(fields: Fields) -> Wording:
         instead=fields.text("instead"),
         characteristics=fields.texts("characteristics", ()),
         unless=_read_phrases(fields, "unless", fields.texts("unless", ())),
+        id=fields.text("id", "") or id_of(written[0] if written else ""),
     )
     for key in ("why", "instead"):
         if not getattr(wording, key):
@@ -213,6 +249,11 @@ def _read_wording(fields: Fields) -> Wording:
             fields.problem("characteristics", f'holds "{name}"; it may hold {known}')
     fields.refuse_unknown()
     return wording
+
+
+def id_of(phrase: str) -> str:
+    """Return the id of an entry that begins with a phrase: ``native-english``."""
+    return "-".join(_WORD.findall(_plain(phrase).casefold())).replace("'", "")
 
 
 def _read_phrases(fields: Fields, key: str, written: Sequence[str]) -> Phrases:

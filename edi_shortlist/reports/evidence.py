@@ -68,12 +68,12 @@ def _csv(evidence: Evidence, table: str, step: Step) -> bytes:
     file = io.StringIO(newline="")
     writer = csv.writer(file)
     writer.writerow(chosen.columns)
-    writer.writerows([_harmless(cell) for cell in row] for row in chosen.rows)
+    writer.writerows([harmless(cell) for cell in row] for row in chosen.rows)
     # With a byte order mark, without which Excel takes UTF-8 for something else.
     return file.getvalue().encode("utf-8-sig")
 
 
-def _harmless(cell: Cell) -> Cell:
+def harmless(cell: Cell) -> Cell:
     """Keep a spreadsheet from running a cell as a formula (OWASP, CSV Injection, read in November
     2026)."""
     if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")):

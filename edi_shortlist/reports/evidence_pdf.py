@@ -4,7 +4,6 @@ import io
 import textwrap
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -12,24 +11,16 @@ from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import cm
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
 
-from edi_shortlist import bundled
+from edi_shortlist.reports.columns import CHARACTER, column_widths
 from edi_shortlist.reports.evidence import Cell, Evidence, EvidenceTable, Step
+from edi_shortlist.reports.fonts import BOLD, REGULAR, register_fonts
 
-_REGULAR, _BOLD = "EDI Sans", "EDI Sans Bold"
 _MARGIN = 1.5 * cm
 _WIDTH = landscape(A4)[0] - 2 * _MARGIN
 _SIZE, _LEADING = 6.5, 8.0
-#: The mean width of a character, in parts of the size of the type: rather too wide than too narrow.
-_CHARACTER = 0.62
 _PADDING = 4.0
-#: Characters of a word that is not broken if it can be helped; a time has 27.
-_UNBROKEN = 28
-#: Characters of a cell that a column is widened for.
-_LONGEST = 60
 # Tables of thousands of rows take a time that grows with the square of their length.
 _ROWS_A_TABLE = 100
 # A row cannot be taller than a page.
@@ -42,16 +33,16 @@ def pdf(evidence: Evidence, step: Step = lambda rows, of_rows: None) -> bytes:
     Args:
         step: told how far it is; what it raises stops it.
     """
-    _register_fonts()
-    story: list[Any] = [Paragraph(escape(evidence.title), _style(_BOLD, 15))]
+    register_fonts()
+    story: list[Any] = [Paragraph(escape(evidence.title), _style(BOLD, 15))]
     facts = [(name.replace("_", " "), value) for name, value in evidence.facts.items()]
     if facts:
         story.append(_table(("", ""), facts, [0.2 * _WIDTH, 0.8 * _WIDTH], heading=False))
     rows = sum(len(table.rows) for table in evidence.tables)
     for table in map(_for_paper, evidence.tables):
         step(0, rows)
-        story += [Spacer(1, 12), Paragraph(escape(table.title), _style(_BOLD, 11))]
-        story += _tables(table) or [Paragraph("None.", _style(_REGULAR, 8))]
+        story += [Spacer(1, 12), Paragraph(escape(table.title), _style(BOLD, 11))]
+        story += _tables(table) or [Paragraph("None.", _style(REGULAR, 8))]
     file, parts = io.BytesIO(), len(story)
     made = SimpleDocTemplate(
         file,
@@ -82,12 +73,6 @@ def _for_paper(table: EvidenceTable) -> EvidenceTable:
     return replace(table, columns=table.on_paper, rows=rows)
 
 
-@cache
-def _register_fonts() -> None:
-    pdfmetrics.registerFont(TTFont(_REGULAR, str(bundled.resource("fonts/DejaVuSans.ttf"))))
-    pdfmetrics.registerFont(TTFont(_BOLD, str(bundled.resource("fonts/DejaVuSans-Bold.ttf"))))
-
-
 def _style(font: str, size: float) -> ParagraphStyle:
     return ParagraphStyle(
         "evidence", fontName=font, fontSize=size, leading=size * 1.3, spaceAfter=size * 0.4
@@ -95,7 +80,7 @@ def _style(font: str, size: float) -> ParagraphStyle:
 
 
 def _number(canvas: Any, document: Any) -> None:
-    canvas.setFont(_REGULAR, 7)
+    canvas.setFont(REGULAR, 7)
     canvas.drawRightString(_MARGIN + _WIDTH, 0.8 * cm, f"Page {document.page}")
 
 
@@ -120,7 +105,7 @@ def _table(
         *([_lines(_said(c), w) for c, w in zip(row, widths, strict=True)] for row in rows),
     ]
     look: list[tuple[Any, ...]] = [
-        ("FONT", (0, 0), (-1, -1), _REGULAR, _SIZE, _LEADING),
+        ("FONT", (0, 0), (-1, -1), REGULAR, _SIZE, _LEADING),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LINEBELOW", (0, 0), (-1, -1), 0.25, colors.lightgrey),
         ("LEFTPADDING", (0, 0), (-1, -1), _PADDING / 2),
@@ -129,7 +114,7 @@ def _table(
         ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5),
     ]
     if heading:
-        look.append(("FONT", (0, 0), (-1, 0), _BOLD, _SIZE, _LEADING))
+        look.append(("FONT", (0, 0), (-1, 0), BOLD, _SIZE, _LEADING))
     return Table(
         written, colWidths=list(widths), repeatRows=int(heading), style=look, hAlign="LEFT"
     )
@@ -146,7 +131,7 @@ def _said(cell: Cell) -> str:
 def _lines(text: str, width: float) -> str:
     """Break a text into lines that fit; words that are too long are broken too."""
     # Rounded, so that a column made for a word of ten characters holds ten.
-    characters = max(int((width - _PADDING) / (_SIZE * _CHARACTER) + 0.01), 1)
+    characters = max(int((width - _PADDING) / (_SIZE * CHARACTER) + 0.01), 1)
     kept = "".join(c if c >= " " else " " for c in text)
     lines = textwrap.wrap(kept, characters, break_on_hyphens=False) or [""]
     if len(lines) > _LINES_A_CELL:
@@ -155,17 +140,6 @@ def _lines(text: str, width: float) -> str:
 
 
 def _widths(table: EvidenceTable) -> list[float]:
-    """Give each column what its longest word needs, and share out the rest by its longest cell."""
-    needed, wanted = [], []
-    for at, column in enumerate(table.columns):
-        cells = [_said(row[at]) for row in table.rows]
-        # Headings are bold, hence wider.
-        words = [len(word) + 1 for word in column.split("_")]
-        words += [len(word) for cell in cells for word in cell.split()]
-        needed.append(min(max(words), _UNBROKEN) * _SIZE * _CHARACTER + _PADDING)
-        longest = min(max(map(len, cells), default=0), _LONGEST)
-        wanted.append(max(longest * _SIZE * _CHARACTER + _PADDING - needed[-1], 0.0))
-    spare = _WIDTH - sum(needed)
-    if spare <= 0 or not sum(wanted):
-        return [_WIDTH * one / sum(needed) for one in needed]
-    return [one + spare * more / sum(wanted) for one, more in zip(needed, wanted, strict=True)]
+    columns = [column.replace("_", " ") for column in table.columns]
+    rows = [[_said(cell) for cell in row] for row in table.rows]
+    return column_widths(columns, rows, _WIDTH, _SIZE, _PADDING)

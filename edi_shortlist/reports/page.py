@@ -17,7 +17,21 @@ class Link:
     path: str
 
 
-Cell = str | Link
+Cell = str | int | float | bool | Link | None
+
+
+def said(cell: Cell) -> str:
+    """Return what a cell says, where it cannot be a number or lead anywhere."""
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return "yes" if cell else "no"
+        case float():
+            return f"{cell:.2f}"
+        case Link():
+            return cell.text
+    return str(cell)
 
 
 @dataclass(frozen=True)
@@ -81,4 +95,4 @@ def _table(section: Section) -> str:
 def _cell(cell: Cell) -> str:
     if isinstance(cell, Link):
         return f'<a href="{escape(quote(cell.path))}">{escape(cell.text)}</a>'
-    return escape(cell)
+    return escape(said(cell))

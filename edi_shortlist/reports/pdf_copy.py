@@ -1,24 +1,19 @@
 """An anonymised Document as a PDF in the bundled DejaVu Sans, with neutral properties."""
 
 import io
-from functools import cache
 from typing import Any
-from xml.sax.saxutils import escape
 
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import cm
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer
 from reportlab.platypus import Table as Grid
 
-from edi_shortlist import bundled
 from edi_shortlist.documents.model import Block, BlockKind, Document, Part
+from edi_shortlist.reports.fonts import BOLD, REGULAR, markup, register_fonts
 from edi_shortlist.reports.tables import Table, pieces
 
-_REGULAR, _BOLD = "EDI Sans", "EDI Sans Bold"
 _MARGIN = 2 * cm
 _WIDTH = A4[0] - 2 * _MARGIN
 # A row cannot be taller than a page: cells longer than this, in characters, are set as paragraphs.
@@ -27,19 +22,12 @@ _LONG_LINES = 25
 _HEADING_SIZES = (15.0, 12.5, 11.0)
 
 
-def pdf_copy(
-    document: Document, title: str = "Anonymised application", *, headed: bool = False
-) -> bytes:
-    """Return the bytes of a PDF; the same document always gives the same bytes.
-
-    Args:
-        title: what the file says of itself in its properties.
-        headed: tables begin with a row of headings, which is repeated on the next page.
-    """
-    _register_fonts()
+def pdf_copy(document: Document) -> bytes:
+    """Return the bytes of a PDF; the same document always gives the same bytes."""
+    register_fonts()
     story: list[Any] = []
     for piece in pieces(document.blocks):
-        story += _table(piece, headed) if isinstance(piece, Table) else _block(piece)
+        story += _table(piece) if isinstance(piece, Table) else _block(piece)
     file = io.BytesIO()
     template = SimpleDocTemplate(
         file,
@@ -48,7 +36,7 @@ def pdf_copy(
         rightMargin=_MARGIN,
         topMargin=_MARGIN,
         bottomMargin=_MARGIN,
-        title=title,
+        title="Anonymised application",
         author="EDI Shortlist",
         creator="EDI Shortlist",
         producer="EDI Shortlist",
@@ -60,23 +48,10 @@ def pdf_copy(
     return file.getvalue()
 
 
-@cache
-def _register_fonts() -> None:
-    pdfmetrics.registerFont(TTFont(_REGULAR, str(bundled.resource("fonts/DejaVuSans.ttf"))))
-    pdfmetrics.registerFont(TTFont(_BOLD, str(bundled.resource("fonts/DejaVuSans-Bold.ttf"))))
-
-
 def _style(**changes: Any) -> ParagraphStyle:
     return ParagraphStyle(
-        "copy", **{"fontName": _REGULAR, "fontSize": 9.5, "leading": 13, "spaceAfter": 3, **changes}
+        "copy", **{"fontName": REGULAR, "fontSize": 9.5, "leading": 13, "spaceAfter": 3, **changes}
     )
-
-
-def _markup(text: str) -> str:
-    """Text as reportlab's markup: its own angle brackets are text, breaks and tabs are kept."""
-    kept = "".join(c for c in text if c >= " " or c in "\n\t")
-    kept = escape(kept).replace("\t", "&nbsp;&nbsp;&nbsp; ")
-    return "<br/>".join(kept.split("\n"))
 
 
 def _block(block: Block) -> list[Any]:
@@ -85,51 +60,41 @@ def _block(block: Block) -> list[Any]:
     if block.kind is BlockKind.HEADING:
         size = _HEADING_SIZES[min(max(block.level, 1), 3) - 1]
         style = _style(
-            fontName=_BOLD, fontSize=size, leading=size * 1.3, spaceBefore=8, keepWithNext=1
+            fontName=BOLD, fontSize=size, leading=size * 1.3, spaceBefore=8, keepWithNext=1
         )
-        return [Paragraph(_markup(block.text), style)]
+        return [Paragraph(markup(block.text), style)]
     if block.kind is BlockKind.LIST_ITEM:
         indent = 12 * (min(block.level, 5) + 1)
-        style = _style(leftIndent=indent, bulletIndent=indent - 10, bulletFontName=_REGULAR)
-        return [Paragraph(_markup(block.text), style, bulletText="•")]
+        style = _style(leftIndent=indent, bulletIndent=indent - 10, bulletFontName=REGULAR)
+        return [Paragraph(markup(block.text), style, bulletText="•")]
     if block.part in (Part.HEADER, Part.FOOTER):
-        return [Paragraph(_markup(block.text), _style(fontSize=8, textColor=colors.grey))]
+        return [Paragraph(markup(block.text), _style(fontSize=8, textColor=colors.grey))]
     indent = 1 * cm if block.part is Part.TEXT_BOX else 0
-    return [Paragraph(_markup(block.text), _style(leftIndent=indent))]
+    return [Paragraph(markup(block.text), _style(leftIndent=indent))]
 
 
-def _table(table: Table, headed: bool) -> list[Any]:
+def _table(table: Table) -> list[Any]:
     if table.columns > 12 or any(
         len(cell.text) > _LONG_CELL or cell.text.count("\n") > _LONG_LINES for cell in table.cells
     ):
         return [
-            Paragraph(_markup(line), _style())
+            Paragraph(markup(line), _style())
             for cell in table.cells
             for line in cell.text.split("\n")
             if line
         ]
     style = _style(fontSize=9, leading=12, spaceAfter=0)
-    heading = _style(fontName=_BOLD, fontSize=9, leading=12, spaceAfter=0)
     rows: list[list[Any]] = [[""] * table.columns for _ in range(table.rows)]
     look: list[tuple[Any, ...]] = [
         ("GRID", (0, 0), (-1, -1), 0.5, colors.grey),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ]
     for cell in table.cells:
-        rows[cell.row][cell.column] = Paragraph(
-            _markup(cell.text), heading if headed and cell.row == 0 else style
-        )
+        rows[cell.row][cell.column] = Paragraph(markup(cell.text), style)
         if cell.span > 1:
             end = (cell.column + cell.span - 1, cell.row)
             look.append(("SPAN", (cell.column, cell.row), end))
-    grid = Grid(
-        rows,
-        colWidths=_widths(table),
-        style=look,
-        hAlign="LEFT",
-        splitInRow=0 if headed else 1,
-        repeatRows=1 if headed else 0,
-    )
+    grid = Grid(rows, colWidths=_widths(table), style=look, hAlign="LEFT", splitInRow=1)
     return [grid, Spacer(1, 8)]
 
 

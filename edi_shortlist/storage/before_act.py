@@ -6,7 +6,7 @@ from here. Nothing here knows what the rows mean.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from edi_shortlist.storage.audit import Anchor
 from edi_shortlist.storage.connection import Row, Store
@@ -29,6 +29,20 @@ class BeforeAct:
         self._store.run(
             'INSERT OR IGNORE INTO before_act ("table", candidate, rows) VALUES (?, ?, ?)',
             [table, candidate, json.dumps(rows, ensure_ascii=False)],
+        )
+
+    def remember_all(self, table: str, candidates: Iterable[str]) -> None:
+        """Keep the rows of many candidates; of a great many it is quicker than one by one."""
+        names, key = list(candidates), _KEYS.get(table, _KEY)
+        held: dict[str, list[Row]] = {name: [] for name in names}
+        for row in self._store.each(
+            f"SELECT * FROM {table} WHERE {key} IN (SELECT value FROM json_each(?))",
+            [json.dumps(names)],
+        ):
+            held[row[key]].append(row)
+        self._store.run_many(
+            'INSERT OR IGNORE INTO before_act ("table", candidate, rows) VALUES (?, ?, ?)',
+            [(table, name, json.dumps(rows, ensure_ascii=False)) for name, rows in held.items()],
         )
 
     def finish(self, head: Anchor | None) -> None:

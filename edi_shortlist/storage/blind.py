@@ -247,19 +247,21 @@ class BlindStore:
 
     def set_standings(self, standings: Iterable[StandingRecord]) -> None:
         """Write how candidates came out."""
-        for standing in standings:
-            self._store.run(
-                "UPDATE candidates SET total = ?, rank = ?, meets_minimum = ?, "
-                "failed_essentials = ?, invited = ? WHERE reference = ?",
-                [
+        self._store.run_many(
+            "UPDATE candidates SET total = ?, rank = ?, meets_minimum = ?, "
+            "failed_essentials = ?, invited = ? WHERE reference = ?",
+            [
+                (
                     standing.total,
                     standing.rank,
                     standing.meets_minimum,
                     json.dumps(standing.failed_essentials),
                     standing.invited,
                     standing.candidate,
-                ],
-            )
+                )
+                for standing in standings
+            ],
+        )
 
     def standings(self, vacancy: str) -> list[StandingRecord]:
         """Return how a vacancy's candidates came out, also those erased since, by reference."""

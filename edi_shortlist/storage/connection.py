@@ -7,7 +7,7 @@ while another is inside a transaction, and transactions hold no slow work.
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -151,6 +151,11 @@ class Store:
         """Run a statement and return how many rows it changed."""
         with self.lock:
             return int(self.db.execute(sql, args).rowcount)  # type: ignore[arg-type]
+
+    def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Run a statement once for each row of values."""
+        with self.lock:
+            self.db.conn.executemany(sql, rows)
 
     def insert(self, table: str, record: Mapping[str, Any]) -> int:
         """Insert one row and return its rowid."""

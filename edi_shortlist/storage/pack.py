@@ -8,7 +8,7 @@ signed at every instant. How HR knows a pack again is for ``packs``.
 import hashlib
 import json
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -18,8 +18,10 @@ from typing import Any
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from edi_shortlist.storage.connection import DATABASE_ERRORS, OPERATIONAL_ERRORS, Store
+from edi_shortlist.storage.agreed import AgreedRecord, agreed_of
+from edi_shortlist.storage.connection import DATABASE_ERRORS, OPERATIONAL_ERRORS, Row, Store
 from edi_shortlist.storage.errors import NotSaved, StorageError, WorkspaceBusy
+from edi_shortlist.storage.evidence import EvidenceRecord, evidence_record
 from edi_shortlist.storage.keys import KeyCost
 from edi_shortlist.storage.migrations import BLIND, PACK, unknown_migrations
 from edi_shortlist.storage.pack_errors import (
@@ -32,6 +34,7 @@ from edi_shortlist.storage.pack_errors import (
     WrongPin,
 )
 from edi_shortlist.storage.pack_keys import PACK_COSTS, SALT_BYTES, TRIES, pack_key
+from edi_shortlist.storage.pack_told import QUERIES
 from edi_shortlist.storage.scores import ScoreRecord
 from edi_shortlist.storage.vault import Vault
 from edi_shortlist.storage.workspace import Workspace
@@ -43,7 +46,8 @@ _SMALLEST = 512
 
 
 class Role(StrEnum):
-    """What somebody is who holds a pack: a panellist scores in it, a manager reads a copy."""
+    """What somebody is who holds a pack: a panellist scores in it, a manager moderates in a copy or
+    reads it."""
 
     PANELLIST = "panellist"
     MANAGER = "manager"
@@ -244,12 +248,70 @@ def content_digest(store: Store) -> str:
         store.rows("SELECT reference, vacancy FROM candidates ORDER BY reference"),
         store.rows("SELECT id, candidate, ordinal, anonymised FROM documents ORDER BY id"),
     ]
+    if orders := _orders_in(store):  # without any the digest is as it was before there were any
+        parts.append(orders)
     return hashlib.sha256(_canonical(parts)).hexdigest()
 
 
-def signed(facts: PackFacts, scores: Sequence[ScoreRecord]) -> bytes:
-    """Return the bytes that a pack signs."""
-    return _canonical(["EDI Shortlist panel pack 1", vars(facts), [vars(one) for one in scores]])
+def _orders_in(store: Store) -> list[Row]:
+    if "reading_orders" not in store.db.table_names():
+        return []
+    return store.rows("SELECT * FROM reading_orders ORDER BY vacancy, panellist, round")
+
+
+#: What a panellist tells in a pack beside the scores, by table. Each is signed with them.
+_TOLD = {
+    "evidence": (
+        'SELECT candidate, panellist, criterion, document, start, "end" FROM evidence '
+        "ORDER BY candidate, panellist, criterion, document, start"
+    ),
+    **QUERIES,
+}
+
+
+def told_in(store: Store) -> dict[str, list[Row]]:
+    """Return what else stands in a pack beside the scores, by table. A table without a row is left
+    out, so that a pack of before there was that table signs as it did."""
+    there = set(store.db.table_names())
+    told = {name: store.rows(sql) for name, sql in _TOLD.items() if name in there}
+    return {name: rows for name, rows in told.items() if rows}
+
+
+def evidence_in(store: Store) -> list[EvidenceRecord]:
+    """Return every passage marked in a pack, whoever's it says it is."""
+    return [evidence_record(row) for row in told_in(store).get("evidence", ())]
+
+
+def agreed_in(store: Store) -> list[AgreedRecord]:
+    """Return every agreed score in a pack; an older pack has no place for any.
+
+    Raises:
+        ValueError, TypeError: it holds what the program never writes.
+    """
+    if "agreed_scores" not in store.db.table_names():
+        return []
+    rows = store.rows("SELECT * FROM agreed_scores ORDER BY candidate, criterion")
+    return [agreed_of(row) for row in rows]
+
+
+def signed(
+    facts: PackFacts,
+    scores: Sequence[ScoreRecord],
+    agreed: Sequence[AgreedRecord] = (),
+    told: Mapping[str, Sequence[Row]] | None = None,
+) -> bytes:
+    """Return the bytes that a pack signs.
+
+    Args:
+        told: as ``told_in`` returns it.
+    """
+    parts: list[Any] = ["EDI Shortlist panel pack 1", vars(facts), [vars(one) for one in scores]]
+    # A pack without any signs as it did before scores could be agreed in one.
+    if agreed:
+        parts.append([vars(one) for one in agreed])
+    if told:
+        parts.append(told)
+    return _canonical(parts)
 
 
 def _canonical(value: Any) -> bytes:
@@ -259,15 +321,16 @@ def _canonical(value: Any) -> bytes:
 def sign(path: Path, store: Store) -> None:
     """Sign the scores as they stand, within the act that changed them; scores that are signed
     already keep their number."""
-    facts, scores = facts_of(path, store), scores_in(store)
+    facts, scores, agreed = facts_of(path, store), scores_in(store), agreed_in(store)
+    told = told_in(store)
     row = store.row("SELECT private_key, signature FROM pack")
     assert row is not None
     private = Ed25519PrivateKey.from_private_bytes(row["private_key"])
     try:
-        private.public_key().verify(row["signature"], signed(facts, scores))
+        private.public_key().verify(row["signature"], signed(facts, scores, agreed, told))
     except InvalidSignature:
         later = replace(facts, serial=facts.serial + 1)
         store.run(
             "UPDATE pack SET serial = ?, signature = ?",
-            [later.serial, private.sign(signed(later, scores))],
+            [later.serial, private.sign(signed(later, scores, agreed, told))],
         )

@@ -84,8 +84,8 @@ class AlteredPack(StorageError):
 
     def __init__(self, path: Path, what: str) -> None:
         super().__init__(
-            f"The pack '{path.name}' was altered: {what}. Nothing was taken in. Ask the panellist "
-            "for the file as the program left it, and tell whoever answers for your data."
+            f"The pack '{path.name}' was altered: {what}. Nothing was taken in. Ask whoever "
+            "sent it for the file as the program left it, and tell whoever answers for your data."
         )
 
 

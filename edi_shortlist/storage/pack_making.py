@@ -5,23 +5,29 @@ import secrets
 import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 import edi_shortlist
+from edi_shortlist.storage.agreed import AgreedRecord, AgreedStore
 from edi_shortlist.storage.audit import utc_now
 from edi_shortlist.storage.blind import BlindStore, DocumentRecord, StandingRecord
+from edi_shortlist.storage.conflicts import ConflictRecord, ConflictStore
 from edi_shortlist.storage.connection import DATABASE_ERRORS, Store
+from edi_shortlist.storage.evidence import EvidenceRecord, EvidenceStore
 from edi_shortlist.storage.keys import KeyCost
 from edi_shortlist.storage.migrations import BLIND, PACK
 from edi_shortlist.storage.pack import PackFacts, Role, content_digest, sign
 from edi_shortlist.storage.pack_errors import PackExists, PackNotWritten
 from edi_shortlist.storage.pack_keys import SALT_BYTES, pack_key
 from edi_shortlist.storage.packs import PackRecord
+from edi_shortlist.storage.readings import ReadingStore
 from edi_shortlist.storage.scores import ScoreRecord, ScoreStore
+
+_NOT_ASKED = "not-asked"
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,10 @@ class PackContent:
         candidates: references.
         documents: anonymised.
         scores: those that the holder may see.
+        agreed: what the panel agreed, where the holder may see it.
+        evidence: the passages marked by those whose scores the holder may see.
+        orders: in which the holder reads the candidates, by round.
+        removed: pairs of a candidate and a panellist who does not score that candidate.
         invited: who is invited, where the holder may know; otherwise None.
     """
 
@@ -48,6 +58,10 @@ class PackContent:
     scores: Sequence[ScoreRecord] = ()
     invited: Sequence[str] | None = None
     role: Role = Role.PANELLIST
+    agreed: Sequence[AgreedRecord] = ()
+    evidence: Sequence[EvidenceRecord] = ()
+    orders: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    removed: Sequence[tuple[str, str]] = ()
 
 
 def make_pack(
@@ -95,6 +109,7 @@ def make_pack(
         salt,
         facts.content_digest,
         private.public_key().public_bytes_raw(),
+        role=content.role,
     )
 
 
@@ -130,6 +145,14 @@ def _fill(store: Store, content: PackContent) -> None:
         )
     for score in content.scores:
         ScoreStore(store).put(score, score.panellist)
+    for candidate, panellist in content.removed:
+        # Why is not the holder's to know.
+        ConflictStore(store).put(ConflictRecord(candidate, panellist, _NOT_ASKED, utc_now(), ""))
+    for agreed in content.agreed:
+        AgreedStore(store).put(agreed)
+    for evidence in content.evidence:
+        EvidenceStore(store).put(evidence, evidence.panellist)
+    ReadingStore(store).set_orders(content.vacancy, content.holder, content.orders)
     if content.invited is not None:
         # Who is invited and nothing else: totals beside it would tell who declared.
         blind.set_standings(

@@ -20,7 +20,9 @@ class PackRecord:
         public_key: Ed25519, 32 bytes; it tells what the pack signed.
         replaced_at: when another pack was made for the panellist, or None.
         imported_at: when scores were taken in from it last, or None.
-        serial, scores, scores_digest: of the scores taken in last.
+        serial, scores, scores_digest: of the scores taken in last; of a manager's copy, of what
+            was agreed in it.
+        role: whether ``panellist`` is a panellist's name or, of a copy, the manager's.
     """
 
     identifier: str
@@ -36,6 +38,7 @@ class PackRecord:
     serial: int = 0
     scores: int = 0
     scores_digest: str | None = None
+    role: str = "panellist"
 
 
 class PackStore:
@@ -45,7 +48,7 @@ class PackStore:
         self._store = store
 
     def add(self, pack: PackRecord) -> None:
-        """Write a new pack; the panellist's last one must be replaced."""
+        """Write a new pack; a panellist's last one must be replaced."""
         self._store.insert("packs", vars(pack))
 
     def replace(self, identifier: str) -> None:
@@ -71,7 +74,8 @@ class PackStore:
         """Return the pack that a panellist has now, or None."""
         return _pack(
             self._store.row(
-                "SELECT * FROM packs WHERE vacancy = ? AND panellist = ? AND replaced_at IS NULL",
+                "SELECT * FROM packs WHERE vacancy = ? AND panellist = ? AND replaced_at IS NULL "
+                "AND role = 'panellist'",
                 [vacancy, panellist],
             )
         )
@@ -84,6 +88,27 @@ class PackStore:
                 "SELECT * FROM packs WHERE vacancy = ? AND panellist = ? "
                 "AND replaced_at IS NOT NULL",
                 [vacancy, panellist],
+            )
+        ]
+
+    def made_until(self, vacancy: str, at: str) -> list[PackRecord]:
+        """Return every pack and copy made until a time (UTC, ISO 8601), also those replaced since,
+        the oldest first."""
+        return [
+            PackRecord(**row)
+            for row in self._store.rows(
+                "SELECT * FROM packs WHERE vacancy = ? AND made_at <= ? ORDER BY made_at",
+                [vacancy, at],
+            )
+        ]
+
+    def copies(self, vacancy: str) -> list[PackRecord]:
+        """Return the manager's copies that may come back, the oldest first."""
+        return [
+            PackRecord(**row)
+            for row in self._store.rows(
+                "SELECT * FROM packs WHERE vacancy = ? AND role = 'manager' ORDER BY made_at",
+                [vacancy],
             )
         ]
 

@@ -46,6 +46,12 @@ class ScoreStore:
             [candidate, panellist, criterion],
         )
 
+    def remove_pair(self, candidate: str, panellist: str) -> int:
+        """Remove every score of a candidate by one panellist, and return how many there were."""
+        return self._store.run(
+            "DELETE FROM scores WHERE candidate = ? AND panellist = ?", [candidate, panellist]
+        )
+
     def remove_all(self, candidate: str) -> int:
         """Remove every score of a candidate with its notes, and return how many there were."""
         return self._store.run("DELETE FROM scores WHERE candidate = ?", [candidate])
@@ -57,6 +63,46 @@ class ScoreStore:
             [candidate, panellist, criterion],
         )
         return None if found is None else int(found)
+
+    def levels(self, vacancy: str) -> list[tuple[str, str, str, int]]:
+        """Return ``(candidate, criterion, panellist, level)`` for every score of a vacancy, in no
+        order; of a great many it is quicker than ``of_vacancy``."""
+        with self._store.lock:
+            return self._store.db.execute(
+                "SELECT s.candidate, s.criterion, s.panellist, s.level FROM scores s "
+                "JOIN candidates c ON c.reference = s.candidate WHERE c.vacancy = ?",
+                [vacancy],
+            ).fetchall()
+
+    def last(self, vacancy: str, panellist: str) -> tuple[str, str] | None:
+        """Return the candidate and the criterion that a panellist scored last, or None."""
+        row = self._store.row(
+            "SELECT s.candidate, s.criterion FROM scores s "
+            "JOIN candidates c ON c.reference = s.candidate "
+            "WHERE c.vacancy = ? AND s.panellist = ? ORDER BY s.recorded_at DESC LIMIT 1",
+            [vacancy, panellist],
+        )
+        return (row["candidate"], row["criterion"]) if row else None
+
+    def last_panellist(self, vacancy: str) -> str:
+        """Return whose score in a vacancy was recorded last, or an empty text."""
+        found = self._store.value(
+            "SELECT s.panellist FROM scores s JOIN candidates c ON c.reference = s.candidate "
+            "WHERE c.vacancy = ? ORDER BY s.recorded_at DESC LIMIT 1",
+            [vacancy],
+        )
+        return str(found or "")
+
+    def stamp(self, vacancy: str) -> tuple[int, str]:
+        """Return what stays the same as long as no score of a vacancy is given, changed or taken
+        away: how many there are, and when the last was given (UTC)."""
+        row = self._store.row(
+            "SELECT count(*) AS number, coalesce(max(s.recorded_at), '') AS last FROM scores s "
+            "JOIN candidates c ON c.reference = s.candidate WHERE c.vacancy = ?",
+            [vacancy],
+        )
+        assert row is not None
+        return int(row["number"]), str(row["last"])
 
     def of_candidate(self, candidate: str) -> list[tuple[ScoreRecord, str]]:
         """Return a candidate's scores in a fixed order, each with when it was recorded (UTC)."""
@@ -70,15 +116,16 @@ class ScoreStore:
 
     def of_vacancy(self, vacancy: str, panellist: str | None = None) -> list[ScoreRecord]:
         """Return a vacancy's scores, or one panellist's, in a fixed order."""
-        return [
-            _score(row)
-            for row in self._store.rows(
-                "SELECT s.* FROM scores s JOIN candidates c ON c.reference = s.candidate "
+        with self._store.lock:
+            # Row by row as they are: of a great many, mappings would take most of the time.
+            found = self._store.db.execute(
+                "SELECT s.candidate, s.panellist, s.criterion, s.level, s.note FROM scores s "
+                "JOIN candidates c ON c.reference = s.candidate "
                 "WHERE c.vacancy = ? AND (? IS NULL OR s.panellist = ?) "
                 "ORDER BY s.candidate, s.panellist, s.criterion",
                 [vacancy, panellist, panellist],
             )
-        ]
+            return [ScoreRecord(*row) for row in found]
 
 
 def _score(row: Row) -> ScoreRecord:

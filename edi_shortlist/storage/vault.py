@@ -13,9 +13,12 @@ from edi_shortlist.storage.audit import Anchor, utc_now
 from edi_shortlist.storage.before_act import BeforeAct
 from edi_shortlist.storage.blind import document_id
 from edi_shortlist.storage.connection import Row, Store
+from edi_shortlist.storage.declaration_decisions import DecisionStore
 from edi_shortlist.storage.digests import DigestKeys
 from edi_shortlist.storage.drafts import DraftStore
+from edi_shortlist.storage.drawings import AccountStore
 from edi_shortlist.storage.packs import PinStore
+from edi_shortlist.storage.sealed_interviews import SealedInterviewStore
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,9 @@ class Vault:
         pins: of the panel packs that were made with the vault open.
         digest_keys: the keys of the digests of what is hidden.
         before_act: what the act under way changes, as it was.
+        decisions: on declarations, after the lock.
+        accounts: why each candidate came out as in the shortlist that counts, and earlier ones.
+        interviews: when and how the invited are interviewed.
     """
 
     def __init__(self, store: Store) -> None:
@@ -103,6 +109,9 @@ class Vault:
         self.pins = PinStore(store)
         self.digest_keys = DigestKeys(store)
         self.before_act = BeforeAct(store)
+        self.decisions = DecisionStore(store, self.before_act)
+        self.accounts = AccountStore(store, self.before_act)
+        self.interviews = SealedInterviewStore(store, self.before_act)
 
     # -- applications
 
@@ -251,7 +260,9 @@ class Vault:
     def has_declarations_by_hand(self, candidate: str) -> bool:
         """Say whether a person ever set a candidate's declarations."""
         found = self._store.value(
-            "SELECT count(*) FROM declaration_changes WHERE candidate = ?", [candidate]
+            "SELECT 1 FROM declaration_changes WHERE candidate = :one UNION ALL "
+            "SELECT 1 FROM declaration_decisions WHERE candidate = :one LIMIT 1",
+            {"one": candidate},
         )
         return bool(found)
 
@@ -358,13 +369,13 @@ class Vault:
 
     def set_outcomes(self, outcomes: Iterable[SealedOutcome]) -> None:
         """Write outcomes, in place of earlier ones."""
-        for outcome in outcomes:
-            self.before_act.remember("outcomes", outcome.candidate)
-            self._store.run(
-                "INSERT OR REPLACE INTO outcomes (candidate, route, schemes, explanation) "
-                "VALUES (?, ?, ?, ?)",
-                [outcome.candidate, outcome.route, _json(outcome.schemes), outcome.explanation],
-            )
+        written = list(outcomes)
+        self.before_act.remember_all("outcomes", [one.candidate for one in written])
+        self._store.run_many(
+            "INSERT OR REPLACE INTO outcomes (candidate, route, schemes, explanation) "
+            "VALUES (?, ?, ?, ?)",
+            [(one.candidate, one.route, _json(one.schemes), one.explanation) for one in written],
+        )
 
     def outcomes(self, vacancy: str) -> dict[str, SealedOutcome]:
         """Return a vacancy's outcomes by candidate."""

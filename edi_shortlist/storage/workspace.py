@@ -17,9 +17,12 @@ from pathlib import Path
 from types import TracebackType
 
 from edi_shortlist.storage import keys
+from edi_shortlist.storage.agreed import AgreedStore
 from edi_shortlist.storage.audit import AuditLog, AuditVerdict
 from edi_shortlist.storage.blind import BlindStore
+from edi_shortlist.storage.conflicts import ConflictStore
 from edi_shortlist.storage.connection import DATABASE_ERRORS, OPERATIONAL_ERRORS, Store
+from edi_shortlist.storage.drawings import DrawingStore
 from edi_shortlist.storage.errors import (
     DamagedWorkspace,
     HalfWorkspace,
@@ -32,14 +35,20 @@ from edi_shortlist.storage.errors import (
     WorkspaceExists,
     WorkspaceUnwritable,
 )
+from edi_shortlist.storage.evidence import EvidenceStore
+from edi_shortlist.storage.interviews import InterviewStore
 from edi_shortlist.storage.key_holders import KeyHolders, officers_name
 from edi_shortlist.storage.keys import DEFAULT_COST, KeyCost
 from edi_shortlist.storage.migrating import migrate_blind, migrate_vault
 from edi_shortlist.storage.migrations import BLIND, VAULT, unknown_migrations
 from edi_shortlist.storage.packs import PackStore
+from edi_shortlist.storage.passage_reports import ReportStore
 from edi_shortlist.storage.processing_record import ProcessingRecordStore
+from edi_shortlist.storage.readings import ReadingStore
 from edi_shortlist.storage.redactions import RedactionStore
+from edi_shortlist.storage.schemes import SchemeStore
 from edi_shortlist.storage.scores import ScoreStore
+from edi_shortlist.storage.specifications import SpecificationStore
 from edi_shortlist.storage.vault import Vault
 
 BLIND_FILE = "shortlist.db"
@@ -52,9 +61,13 @@ class Workspace:
 
     Attributes:
         folder: where it lies.
-        blind, redactions, scores, packs, audit: the stores of the blind side.
+        blind, redactions, scores, agreed, packs, audit: the stores of the blind side.
+        readings, evidence: those of how panellists read and what they marked.
+        conflicts, reports: those of what panellists told while they scored.
+        interviews: the blind part of the interview stage.
         holders: who holds a key to the vault.
         processing_record: the controller's own words in the record of processing.
+        specifications: templates of person specifications, and wording to warn of.
         officer: who opened the vault; empty while it is sealed.
     """
 
@@ -66,10 +79,19 @@ class Workspace:
         self.blind = BlindStore(store)
         self.redactions = RedactionStore(store)
         self.scores = ScoreStore(store)
+        self.readings = ReadingStore(store)
+        self.evidence = EvidenceStore(store)
+        self.agreed = AgreedStore(store)
+        self.conflicts = ConflictStore(store)
+        self.reports = ReportStore(store)
         self.packs = PackStore(store)
+        self.schemes = SchemeStore(store)
+        self.drawings = DrawingStore(store)
         self.audit = AuditLog(store)
+        self.interviews = InterviewStore(store)
         self.holders = KeyHolders(store)
         self.processing_record = ProcessingRecordStore(store)
+        self.specifications = SpecificationStore(store)
         self.officer = ""
 
     # -- making, opening, closing
@@ -139,6 +161,7 @@ class Workspace:
             if unknown_migrations(store.db, BLIND):
                 raise NewerWorkspace(folder)
             migrate_blind(folder / BLIND_FILE, folder / VAULT_FILE, store)
+            workspace.clean_hidden()  # what a program killed in between has left
         except DATABASE_ERRORS:
             store.close()
             raise DamagedWorkspace(folder, BLIND_FILE) from None
@@ -268,6 +291,18 @@ class Workspace:
                 with self._store.transaction():
                     self.blind.erasures.are_cleaned()
             return cleaned
+
+    def clean_hidden(self) -> None:
+        """Rewrite the blind side if text was hidden in it since the last time, so that no byte of
+        that is left.
+
+        Call it outside every act; the vault may be sealed. Where another program uses the file it
+        is left to the next call, or to the next opening.
+        """
+        with self._store.lock:
+            if self.reports.wait_to_be_cleaned() and self._store.clean():
+                with self._store.transaction():
+                    self.reports.are_cleaned()
 
     # -- acts
 

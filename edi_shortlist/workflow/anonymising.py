@@ -13,6 +13,8 @@ from edi_shortlist.workflow.withholding import withheld
 
 #: The source of a redaction that a reviewer marked.
 REVIEWER = "reviewer"
+#: The source of a redaction that a panellist's report led to.
+PANELLIST_REPORT = "panellist report"
 
 
 def original_of(s: Session, document_id: str) -> Document:

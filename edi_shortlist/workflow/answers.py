@@ -10,9 +10,7 @@ from dataclasses import replace
 
 from edi_shortlist.documents import Document, read_form
 from edi_shortlist.documents.forms import FormAnswers
-
-#: What the supporting statement is called beside ``Q1``, ``Q2`` and so on.
-STATEMENT = "statement"
+from edi_shortlist.recruitment.rounds import STATEMENT
 
 _NUMBER = re.compile(r"\d+")
 

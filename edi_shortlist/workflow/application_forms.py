@@ -9,8 +9,9 @@ from edi_shortlist.storage.drafts import Draft
 from edi_shortlist.storage.vault import Confirmation
 from edi_shortlist.workflow.errors import Refused
 from edi_shortlist.workflow.form_fields import DECLARATIONS, FormField, fields_of
+from edi_shortlist.workflow.scheme_editions import schemes_for
 from edi_shortlist.workflow.session import Session
-from edi_shortlist.workflow.vacancies import available_schemes, candidate_in, vacancy_record
+from edi_shortlist.workflow.vacancies import candidate_in, vacancy_record
 
 Progress = Callable[[int, int, str], None]
 Cancelled = Callable[[], bool]
@@ -90,7 +91,7 @@ def form_of(s: Session, ref: str, candidate: str) -> ApplicationForm:
     title, fields = fields_of(
         application,
         [(one.document_id, one.document) for one in documents],
-        available_schemes(),
+        schemes_for(s, ref),
         by_hand,
     )
     return ApplicationForm(

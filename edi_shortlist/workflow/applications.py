@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from edi_shortlist.workflow.errors import Refused
+from edi_shortlist.workflow.scheme_editions import schemes_for
 from edi_shortlist.workflow.session import Session
 from edi_shortlist.workflow.states import VacancyState, Verb
 from edi_shortlist.workflow.vacancies import (
-    available_schemes,
     candidate_in,
     permitted,
     vacancy_state,
@@ -91,16 +91,17 @@ def set_declarations(
         reason: how it was found out, for the vault.
 
     Raises:
-        Refused: the shortlist is drawn, a scheme does not exist, or there is no reason.
+        Refused: the scores are locked, so that it needs a decision (``declaration_decisions``); a
+            scheme does not exist, or there is no reason.
         VaultSealed: the vault is not open.
     """
-    known = available_schemes()
+    known = schemes_for(s, ref)
     if unknown := [name for name in schemes if name not in known]:
         raise Refused(f"There is no scheme '{unknown[0]}'. Choose from {', '.join(sorted(known))}.")
     if not reason.strip():
         raise Refused("Say how you found out, for instance 'asked by telephone on 3 March'.")
     with s.workspace.act(sealed=True):
-        permitted(s, ref, Verb.CORRECT_DECLARATIONS)
+        permitted(s, ref, Verb.SET_DECLARATIONS)
         candidate = candidate_in(s, ref, candidate)
         s.vault.set_declarations(candidate, list(dict.fromkeys(schemes)), s.actor, reason.strip())
         s.log("declarations.confirmed", ref, candidate)
@@ -110,7 +111,7 @@ def _state(vacancy: VacancyState, undecided: int, invited: bool) -> ApplicationS
     match vacancy:
         case VacancyState.DRAFT | VacancyState.IMPORTING | VacancyState.REVIEW:
             return ApplicationState.REVIEW if undecided else ApplicationState.REVIEWED
-        case VacancyState.RELEASED | VacancyState.SCORING:
+        case VacancyState.RELEASED | VacancyState.SCORING | VacancyState.MODERATING:
             return ApplicationState.RELEASED
         case VacancyState.LOCKED:
             return ApplicationState.LOCKED

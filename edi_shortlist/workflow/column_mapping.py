@@ -15,7 +15,7 @@ from edi_shortlist.workflow.indexes import fields as ours
 from edi_shortlist.workflow.indexes.column_names import column_names, folded
 from edi_shortlist.workflow.indexes.fields import Field, known_fields
 from edi_shortlist.workflow.indexes.tables import Table
-from edi_shortlist.workflow.vacancies import available_schemes
+from edi_shortlist.workflow.scheme_editions import available_schemes
 
 _MONITORED = re.compile(r"monitoring\.[a-z][a-z-]*")
 

@@ -32,10 +32,10 @@ from edi_shortlist.workflow.form_drafts import settle_draft
 from edi_shortlist.workflow.form_fields import DECLARATIONS, monitored_characteristics
 from edi_shortlist.workflow.looking_again import FoundAgain, find_again, put_in_place
 from edi_shortlist.workflow.redactors import FindsSpans, redactor_for, versions_of
+from edi_shortlist.workflow.scheme_editions import schemes_for
 from edi_shortlist.workflow.session import Session
 from edi_shortlist.workflow.states import Verb
 from edi_shortlist.workflow.vacancies import (
-    available_schemes,
     candidate_in,
     get_vacancy,
     permitted,
@@ -86,7 +86,7 @@ def confirm_form(
     candidate = candidate_in(s, ref, candidate)
     before = sealed_application(s, candidate)
     monitored = monitored_characteristics()
-    after = _declared(corrected(before, corrections, monitored), declarations, reason)
+    after = _declared(s, ref, corrected(before, corrections, monitored), declarations, reason)
     settled = {*corrections, *({DECLARATIONS} if declarations is not None else ())}
     _write(s, ref, before, after, reason.strip(), redactor, settled=settled)
 
@@ -221,6 +221,7 @@ def _write(
         if vault.application(candidate) != before:
             raise Refused(f"{candidate} was changed meanwhile. Look at it again.")
         if "declarations" in changes or "unclear" in changes:
+            permitted(s, ref, Verb.SET_DECLARATIONS)
             vault.set_declarations(candidate, list(after.declarations), s.actor, reason)
         vault.change_application(after)
         if undone is None:
@@ -241,7 +242,11 @@ def _write(
 
 
 def _declared(
-    application: SealedApplication, declarations: Sequence[str] | None, reason: str
+    s: Session,
+    ref: str,
+    application: SealedApplication,
+    declarations: Sequence[str] | None,
+    reason: str,
 ) -> SealedApplication:
     """Return what is known with what a person says of the declarations."""
     if declarations is None:
@@ -251,7 +256,7 @@ def _declared(
                 "set it before you confirm."
             )
         return application
-    known = available_schemes()
+    known = schemes_for(s, ref)
     if unknown := [name for name in declarations if name not in known]:
         raise Refused(f"There is no scheme '{unknown[0]}'. Choose from {', '.join(sorted(known))}.")
     declared = tuple(dict.fromkeys(declarations))

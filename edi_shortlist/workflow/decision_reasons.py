@@ -14,7 +14,7 @@ from edi_shortlist.redaction.identity import PARTICLES
 from edi_shortlist.workflow.digesting import text_of
 from edi_shortlist.workflow.errors import Refused
 from edi_shortlist.workflow.session import Session
-from edi_shortlist.workflow.vacancies import read_toml
+from edi_shortlist.workflow.toml_files import read_toml
 
 _LONGEST = 200  # characters
 _WORD = re.compile(r"\w+")
@@ -23,10 +23,12 @@ _TELLING_LETTERS, _TELLING_RUN = 4, 5
 
 
 class Against(StrEnum):
-    """What a reason is asked for: a proposal rejected, or a passage added by hand."""
+    """What a reason is asked for: a proposal rejected, a passage added by hand, or a score that was
+    locked and is corrected."""
 
     REJECTED = "rejected"
     ADDED = "added"
+    LOCKED = "locked"
 
 
 def usual_reasons(against: Against) -> tuple[str, ...]:
@@ -72,6 +74,11 @@ def checked_reason(
             "log must not. Say it in other words."
         )
     return reason
+
+
+def tells_of_applicant(words: str, identity: Mapping[str, str]) -> bool:
+    """Say whether words hold a telling word or number of what is known of an applicant."""
+    return _tells(words, "", identity)
 
 
 def _tells(reason: str, passage: str, identity: Mapping[str, str]) -> bool:

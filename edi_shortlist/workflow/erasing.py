@@ -10,13 +10,13 @@ from enum import StrEnum
 
 from edi_shortlist.storage import NotSaved, VaultSealed
 from edi_shortlist.workflow.errors import Refused
-from edi_shortlist.workflow.locked_scores import are_as_locked, check_locked_scores
-from edi_shortlist.workflow.scoring import digest
+from edi_shortlist.workflow.locked_scores import are_as_locked, check_locked_scores, frozen_digest
 from edi_shortlist.workflow.session import Session
 from edi_shortlist.workflow.states import VacancyState, Verb
 from edi_shortlist.workflow.vacancies import candidate_in, permitted
 
-_AFTER_LOCK = (
+_FROZEN = (
+    VacancyState.MODERATING,
     VacancyState.LOCKED,
     VacancyState.SHORTLISTED,
     VacancyState.UNSEALED,
@@ -120,14 +120,20 @@ def take_away(s: Session, ref: str, candidate: str, ground: Ground | None) -> Er
         as_locked = _may_be_taken(s, erased, ground)
         s.workspace.redactions.forget_acts_on(ref, erased.candidate)
         s.workspace.scores.remove_all(erased.candidate)
+        s.workspace.conflicts.remove_all(erased.candidate)
+        s.workspace.reports.remove_all(erased.candidate)
+        s.workspace.interviews.remove_all(erased.candidate)
+        s.workspace.evidence.remove_all(erased.candidate)
+        s.workspace.readings.remove_all(erased.candidate)
+        s.workspace.agreed.remove_all(erased.candidate)
         if erased.place_kept:
             blind.remove_documents(erased.candidate)
         else:
             blind.remove_candidate(erased.candidate)
         ground = ground or Ground.REQUESTED
         blind.erasures.add(erased.candidate, ref, ground)
-        # From the lock on the log has a digest of the scores; it gets one of those that are left.
-        left = s.workspace.scores.of_vacancy(ref)
+        # Once scores are frozen the log has a digest of them; it gets one of those that are left.
+        left = len(s.workspace.scores.of_vacancy(ref)) if as_locked else 0
         s.log(
             "candidate.erased",
             ref,
@@ -138,7 +144,7 @@ def take_away(s: Session, ref: str, candidate: str, ground: Ground | None) -> Er
             redactions=erased.redactions,
             scores=erased.scores,
             place_kept=erased.place_kept,
-            **({"scores_left": len(left), "sha256": digest(left)} if as_locked else {}),
+            **({"scores_left": left, "sha256": frozen_digest(s, ref)} if as_locked else {}),
         )
     try:
         with s.workspace.act(sealed=True):
@@ -181,9 +187,9 @@ def held_candidate(s: Session, ref: str, candidate: str) -> str:
 
 
 def _may_be_taken(s: Session, erased: Erasure, ground: Ground | None) -> bool:
-    """Let an erasure pass; return whether the scores are locked, and as they were locked."""
+    """Let an erasure pass; return whether the scores are frozen or locked, and as they were."""
     ref = erased.vacancy
-    if erased.state not in _AFTER_LOCK:
+    if erased.state not in _FROZEN:
         return False
     if erased.state is not VacancyState.LOCKED:
         return are_as_locked(s, ref)

@@ -34,7 +34,7 @@ from edi_shortlist.workflow.evidence_tables import (
     table_of,
 )
 from edi_shortlist.workflow.session import Session
-from edi_shortlist.workflow.writing import refusals_of
+from edi_shortlist.workflow.writing import Cancelled, Progress, Stopped, refusals_of, stepper
 
 __all__ = ["TABLES", "EvidenceFilter", "evidence_of", "export_evidence", "fits_digest"]
 
@@ -49,13 +49,6 @@ _ORDER = (
     "log",
 )
 _DOCUMENT = re.compile(r"C-[0-9A-Z]{4,}/[1-9][0-9]*")
-
-Progress = Callable[[int, int, str], None]
-Cancelled = Callable[[], bool]
-
-
-class _Stopped(Exception):
-    """Somebody asked to stop."""
 
 
 def export_evidence(
@@ -86,21 +79,14 @@ def export_evidence(
             be written.
     """
     only = only or EvidenceFilter()
-
-    def step(done: int, total: int) -> None:
-        if cancelled and cancelled():
-            raise _Stopped
-        if progress:
-            progress(done, total, "")
-
     try:
         check_format(path)
         if path.suffix.lower() == ".csv" and table not in tables:
             raise Refused("A CSV holds one table. Choose which, or another format.")
         evidence = evidence_of(s, only, tables)
         with refusals_of(path):
-            written = write_evidence(evidence, path, table, step)
-    except _Stopped:
+            written = write_evidence(evidence, path, table, stepper(progress, cancelled))
+    except Stopped:
         return ""
     except UnknownEvidenceFormat as error:
         raise Refused(str(error)) from None

@@ -11,7 +11,7 @@ from edi_shortlist.reports.evidence import EvidenceTable
 from edi_shortlist.storage import AuditEntry, Redaction
 from edi_shortlist.storage.audit import LogReading
 from edi_shortlist.storage.samples import SampleRecord
-from edi_shortlist.workflow.anonymising import REVIEWER
+from edi_shortlist.workflow.anonymising import PANELLIST_REPORT, REVIEWER
 from edi_shortlist.workflow.evidence_filter import EvidenceFilter
 from edi_shortlist.workflow.evidence_tables import (
     counts_table,
@@ -126,7 +126,7 @@ def _told(entries: Iterable[AuditEntry]) -> dict[str, list[_Look]]:
 
 def _told_of(vacancy: str, redaction: Redaction, looks: Sequence[_Look]) -> ToldRedaction:
     proposed_at = redaction.recorded_at or (looks[0][0] if looks else "")
-    if redaction.source == REVIEWER:
+    if redaction.source in (REVIEWER, PANELLIST_REPORT):
         return ToldRedaction(vacancy, redaction, proposed_at)
     # The entry of an act is written after what the act records.
     later = (versions for at, versions in looks if at >= redaction.recorded_at)

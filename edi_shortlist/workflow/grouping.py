@@ -16,10 +16,10 @@ from edi_shortlist.workflow.entering import Arrival, enter, forget, take_out
 from edi_shortlist.workflow.errors import Refused
 from edi_shortlist.workflow.particulars import Particulars, put_together
 from edi_shortlist.workflow.redactors import FindsSpans, redactor_for
+from edi_shortlist.workflow.scheme_editions import schemes_on_offer
 from edi_shortlist.workflow.session import Session
 from edi_shortlist.workflow.states import Verb
 from edi_shortlist.workflow.vacancies import (
-    available_schemes,
     candidate_in,
     get_vacancy,
     permitted,
@@ -107,7 +107,7 @@ def split_application(
     before = _sealed(s, candidate)
     theirs = [originals[n - 1] for n in moved]
     ours = [original for n, original in enumerate(originals, 1) if n not in moved]
-    staying, leaving = _apart(before, ours, theirs)
+    staying, leaving = _apart(s, before, ours, theirs)
     first, used = _arrival(s, ref, before.name, staying, ours, redactor)
     second, _ = _arrival(s, ref, theirs[0].file_name, leaving, theirs, redactor)
     with s.workspace.act(sealed=True):
@@ -190,11 +190,11 @@ def _together(applications: Sequence[SealedApplication]) -> Particulars:
 
 
 def _apart(
-    before: SealedApplication, ours: Sequence[Original], theirs: Sequence[Original]
+    s: Session, before: SealedApplication, ours: Sequence[Original], theirs: Sequence[Original]
 ) -> tuple[Particulars, Particulars]:
     """What each half of an application says: its own forms, and for the half that stays also
     what was known before and is not the other's."""
-    schemes = available_schemes()
+    schemes = schemes_on_offer(s)
     said = [
         put_together(None, [read_form(_document(original)) for original in half], schemes)
         for half in (ours, theirs)

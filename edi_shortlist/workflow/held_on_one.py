@@ -17,6 +17,7 @@ from typing import Any
 from edi_shortlist.recruitment.vacancy import Vacancy
 from edi_shortlist.reports.page import Cell, Link, Section
 from edi_shortlist.storage import (
+    AgreedRecord,
     AuditEntry,
     Redaction,
     ScoreRecord,
@@ -25,10 +26,15 @@ from edi_shortlist.storage import (
     StandingRecord,
 )
 from edi_shortlist.storage.vault import Confirmation, DeclarationChange
+from edi_shortlist.workflow.agreed_held import agreed_section
 from edi_shortlist.workflow.application_forms import ApplicationForm
+from edi_shortlist.workflow.drawn_held import DrawnHeld, drawn_sections
 from edi_shortlist.workflow.form_fields import FormField, Source
+from edi_shortlist.workflow.interview_held import InterviewHeld, interview_sections
 from edi_shortlist.workflow.retention import RetentionGroup
+from edi_shortlist.workflow.scored_evidence import Quotation
 from edi_shortlist.workflow.states import VacancyState
+from edi_shortlist.workflow.told_held import ToldHeld, told_sections
 
 _REFERENCE = re.compile(r"\bC-[0-9A-HJKMNP-TV-Z]{4,}\b")
 _ANOTHER = "[another applicant]"
@@ -41,6 +47,12 @@ class Held:
     Attributes:
         kept_apart: with how many other applications it was said to be another person's.
         scores: each with when it was recorded.
+        agreed: what the panel agreed in moderation.
+        evidence: what panellists marked, in its words.
+        put_aside: the panellist and the round of each time the candidate was put aside.
+        interview: what the interview stage holds.
+        told: what panellists told while they scored.
+        drawn: why the candidate came out so, and late decisions.
         entries: those of the log that name the candidate.
         references: of every candidate, erased or not, so that the others can be left out.
     """
@@ -61,6 +73,12 @@ class Held:
     entries: Sequence[AuditEntry]
     references: frozenset[str]
     name_staff: bool
+    evidence: Sequence[Quotation] = ()
+    put_aside: Sequence[tuple[str, str]] = ()
+    interview: InterviewHeld | None = None
+    told: ToldHeld | None = None
+    agreed: Sequence[AgreedRecord] = ()
+    drawn: DrawnHeld | None = None
     _staff: dict[str, str] = field(default_factory=dict)
 
     def person(self, name: str) -> str:
@@ -86,7 +104,15 @@ def sections(
     yield _documents(held, originals, copies)
     yield _redactions(held)
     yield _scores(held)
+    yield agreed_section(held.agreed, held.vacancy, held.person)
+    yield _evidence(held)
+    if held.told:
+        yield from told_sections(held.told, held.person)
     yield _outcome(held)
+    if held.drawn:
+        yield from drawn_sections(held.drawn, held.person)
+    if held.interview:
+        yield from interview_sections(held.interview, held.vacancy, held.person)
     yield _log(held)
 
 
@@ -234,12 +260,12 @@ def _decision(held: Held, one: Redaction) -> str:
 
 def _scores(held: Held) -> Section:
     criteria = {one.id: one.text for one in held.vacancy.criteria}
-    levels = held.vacancy.scale.levels
+    scale = held.vacancy.scale
     rows = [
         (
             f"{score.criterion}: {criteria.get(score.criterion, '')}",
             held.person(score.panellist),
-            f"{score.level} ({levels[score.level]})",
+            f"{score.level} ({scale.name(score.level)})",
             score.note,
             _when(at),
         )
@@ -251,6 +277,24 @@ def _scores(held: Held) -> Section:
         ("Criterion", "Who", "Score", "Note", "When"),
         rows,
         "There are no scores.",
+    )
+
+
+def _evidence(held: Held) -> Section:
+    rows = [
+        (one.criterion, held.person(one.panellist), str(one.document), one.words)
+        for one in held.evidence
+    ]
+    aside = [f"{held.person(name)} ({key})" for name, key in held.put_aside]
+    about = ["Panellists mark the passages of the anonymised copies on which their scores rest."]
+    if aside:
+        about.append(f"Put aside, to come back to it later: {', '.join(aside)}.")
+    return Section(
+        "What the panel marked as evidence",
+        about,
+        ("Criterion", "Who", "Document", "Words"),
+        rows,
+        "Nothing is marked.",
     )
 
 

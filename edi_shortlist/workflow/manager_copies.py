@@ -1,8 +1,9 @@
 """Manager's copies: the blind side of one vacancy in one encrypted file, for the recruiting manager
-to read away from HR.
+to moderate in or to read away from HR.
 
 A copy holds either the scores or who is invited, never both: somebody invited with a lower total
-than somebody who is not has declared for a scheme. Nothing comes back from a copy.
+than somebody who is not has declared for a scheme. What is agreed in a copy that was made while the
+panel moderates comes back as a pack's scores do; nothing comes back from any other.
 """
 
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from edi_shortlist.workflow.packs import chosen_pin, needed_of, released_documen
 from edi_shortlist.workflow.session import Session
 from edi_shortlist.workflow.states import VacancyState, Verb
 from edi_shortlist.workflow.vacancies import get_vacancy, permitted
+from edi_shortlist.workflow.who_scores import removed_pairs
 
 _LONGEST_NAME = 100
 
@@ -50,8 +52,8 @@ def export_copy(
     pin: str | None = None,
     cost: KeyCost = PACK_COSTS[0],
 ) -> MadeCopy:
-    """Write a manager's copy: with the scores and notes until the shortlist is drawn, afterwards
-    with who is invited.
+    """Write a manager's copy: with the scores, notes and what was agreed until the shortlist is
+    drawn, afterwards with who is invited. While the panel moderates, scores can be agreed in it.
 
     Args:
         manager: whom it is for; the copy's log bears the name.
@@ -60,13 +62,16 @@ def export_copy(
         cost: what a try at the PIN costs; only tests give a cheaper one.
 
     Raises:
-        Refused: there is no such vacancy, the scores are not locked, or the name cannot be used.
+        Refused: there is no such vacancy, not every panellist has scored, or the name cannot be
+            used.
         ShortPin: the PIN is too short.
         PackExists, PackNotWritten: the file cannot be made.
     """
     path, pin, manager = Path(path), chosen_pin(pin), _named(manager)
 
     def register(content: PackContent, record: PackRecord) -> None:
+        if content.state == VacancyState.MODERATING:
+            s.workspace.packs.add(record)
         s.log(
             "copy.exported",
             ref,
@@ -75,6 +80,7 @@ def export_copy(
             candidates=len(content.candidates),
             documents=len(content.documents),
             scores=len(content.scores),
+            agreed=len(content.agreed),
             invited=None if content.invited is None else len(content.invited),
             sha256=record.content_digest,
         )
@@ -92,20 +98,24 @@ def export_copy(
 
 
 def _content(s: Session, ref: str, manager: str) -> PackContent:
-    locked = permitted(s, ref, Verb.EXPORT_COPY) is VacancyState.LOCKED
+    state = permitted(s, ref, Verb.EXPORT_COPY)
+    with_scores = state in (VacancyState.MODERATING, VacancyState.LOCKED)
     vacancy, blind = get_vacancy(s, ref), s.workspace.blind
     candidates = blind.candidates(ref)
     return PackContent(
         ref,
         vacancy.title,
-        VacancyState.LOCKED if locked else VacancyState.SHORTLISTED,
-        needed_of(vacancy, vacancy.panel if locked else [manager]),
+        state if with_scores else VacancyState.SHORTLISTED,
+        needed_of(vacancy, vacancy.panel if with_scores else [manager]),
         manager,
         candidates,
         released_documents(s, candidates),
-        s.workspace.scores.of_vacancy(ref) if locked else (),
-        None if locked else [one for one in blind.invited(ref) if one in candidates],
+        s.workspace.scores.of_vacancy(ref) if with_scores else (),
+        None if with_scores else [one for one in blind.invited(ref) if one in candidates],
         Role.MANAGER,
+        s.workspace.agreed.of_vacancy(ref) if with_scores else (),
+        s.workspace.evidence.of_vacancy(ref) if with_scores else (),
+        removed=sorted(removed_pairs(s, ref)) if with_scores else (),
     )
 
 

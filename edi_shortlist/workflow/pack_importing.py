@@ -7,16 +7,27 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from edi_shortlist.storage import KeyCost, ScoreRecord, StorageError
-from edi_shortlist.storage.pack import read_salt
+from edi_shortlist.storage.pack import Role, read_salt
 from edi_shortlist.storage.pack_errors import AlteredPack, DamagedPack, WrongPin
 from edi_shortlist.storage.pack_keys import PACK_COSTS
 from edi_shortlist.storage.pack_reading import PackScores, read_pack
 from edi_shortlist.storage.packs import PackRecord
+from edi_shortlist.workflow.agreed_importing import (
+    AgreedImport,
+    OtherAgreedScores,
+    take_agreed,
+)
 from edi_shortlist.workflow.errors import Refused
-from edi_shortlist.workflow.scoring import digest, fit_problems, progress_of
+from edi_shortlist.workflow.locked_scores import digest
+from edi_shortlist.workflow.pack_evidence import take_evidence
+from edi_shortlist.workflow.pack_told import take_conflicts, take_reports
+from edi_shortlist.workflow.passage_reports import clean_hidden
+from edi_shortlist.workflow.scored_evidence import misfits
+from edi_shortlist.workflow.scoring import fit_problems, progress_of
 from edi_shortlist.workflow.session import Session
 from edi_shortlist.workflow.states import VacancyState, Verb
 from edi_shortlist.workflow.vacancies import get_vacancy, move, permitted
+from edi_shortlist.workflow.who_scores import removed_pairs
 
 _TOLD = 5
 
@@ -38,6 +49,9 @@ class PackImport:
         held: how many scores the pack holds of candidates who are here.
         left_out: candidates who were erased since; their scores were not taken.
         given, expected: the panellist's scores here now.
+        passages: how many passages marked as evidence were written or removed.
+        conflicts: how many candidates the panellist does not score from now on.
+        reports: how many passages were hidden on the panellist's report.
     """
 
     vacancy: str
@@ -47,6 +61,9 @@ class PackImport:
     left_out: tuple[str, ...]
     given: int
     expected: int
+    passages: int = 0
+    conflicts: int = 0
+    reports: int = 0
 
     @property
     def sentence(self) -> str:
@@ -54,14 +71,26 @@ class PackImport:
         who = f"{self.panellist} ({self.vacancy})"
         if self.taken:
             said = f"{_scores(self.taken)} of {who} taken in"
+        elif self.passages:
+            said = f"The passages that {who} marked as evidence are taken in; no score is new"
         elif self.held:
             said = f"Nothing is new: every score of {who} was taken in before"
         else:
             said = f"The pack of {who} holds no scores yet"
-        gone = ""
+        return f"{said}; {self.given} of {self.expected} scores are here.{self._more}"
+
+    @property
+    def _more(self) -> str:
+        said = ""
         if self.left_out:
-            gone = f" Left out: scores of {', '.join(self.left_out)}, erased since."
-        return f"{said}; {self.given} of {self.expected} scores are here.{gone}"
+            said = f" Left out: scores of {', '.join(self.left_out)}, erased since."
+        if self.conflicts:
+            several = f"{self.conflicts} candidates" if self.conflicts > 1 else "a candidate"
+            said += f" {self.panellist} may know {several} and does not score them."
+        if self.reports:
+            several = f"{self.reports} passages were" if self.reports > 1 else "A passage was"
+            said += f" {several} reported and hidden; decide on the page Scoring."
+        return said
 
 
 def pack_known(s: Session, path: Path | str, ref: str | None = None) -> PackRecord:
@@ -87,7 +116,8 @@ def pack_known(s: Session, path: Path | str, ref: str | None = None) -> PackReco
             f"'{path.name}' is a pack of {record.vacancy}, not of {ref}. Open that vacancy and "
             "import it there."
         )
-    permitted(s, record.vacancy, Verb.IMPORT_PACK)
+    is_copy = record.role == Role.MANAGER
+    permitted(s, record.vacancy, Verb.IMPORT_COPY if is_copy else Verb.IMPORT_PACK)
     if record.replaced_at:
         raise Refused(
             f"'{path.name}' is an older pack of {record.panellist}: another was made in its place "
@@ -113,8 +143,9 @@ def import_pack(
     *,
     ref: str | None = None,
     costs: Sequence[KeyCost] = PACK_COSTS,
-) -> PackImport:
-    """Take a panellist's scores in from a pack, all or nothing; the pack is not written to.
+) -> PackImport | AgreedImport:
+    """Take a panellist's scores in from a pack, or what was agreed in a manager's copy, all or
+    nothing; the file is not written to.
 
     Args:
         pin: may be left out where the vault is open and keeps it.
@@ -138,7 +169,11 @@ def import_pack(
     with _refusals_logged(s, record):
         read = _read(s, path, record, kept, pin, costs)
         with s.workspace.act():
-            return _take(s, path, record, read)
+            if record.role == Role.MANAGER:
+                return take_agreed(s, path, pack_known(s, path, record.vacancy), read)
+            brought = _take(s, path, record, read)
+    clean_hidden(s)
+    return brought
 
 
 def _read(
@@ -160,7 +195,12 @@ def _read(
 @contextmanager
 def _refusals_logged(s: Session, record: PackRecord) -> Iterator[None]:
     """Log it if a pack is not as it was handed out, or brings other scores."""
-    grounds = {AlteredPack: "altered", DamagedPack: "damaged", OtherScores: "other scores"}
+    grounds = {
+        AlteredPack: "altered",
+        DamagedPack: "damaged",
+        OtherScores: "other scores",
+        OtherAgreedScores: "other scores",
+    }
     try:
         yield
     except (Refused, StorageError) as error:
@@ -179,14 +219,21 @@ def _take(s: Session, path: Path, known: PackRecord, read: PackScores) -> PackIm
     record = pack_known(s, path, known.vacancy)  # it may have been replaced meanwhile
     ref, panellist = record.vacancy, record.panellist
     gone = {one.candidate for one in s.workspace.blind.erasures.of_vacancy(ref)}
-    brought = [score for score in read.scores if score.candidate not in gone]
+    conflicts = take_conflicts(s, path, ref, read, gone)
+    not_theirs = {one for one, name in removed_pairs(s, ref) if name == panellist} | gone
+    brought = [score for score in read.scores if score.candidate not in not_theirs]
     _check_fit(s, path, ref, brought)
+    marked = [one for one in read.evidence if one.candidate not in not_theirs]
+    if misfits(s, ref, marked):
+        raise AlteredPack(path, f"it holds passages that do not fit {ref}")
     new = _new(s, path, record, read.serial, brought)
     for score in new:
         s.workspace.scores.put(score, panellist)
+    passages = take_evidence(s, record, read.serial, marked)
+    reports = take_reports(s, path, ref, read, gone)
     left_out = sorted({score.candidate for score in read.scores} & gone)
-    if new:
-        if permitted(s, ref, Verb.IMPORT_PACK) is VacancyState.RELEASED:
+    if new or passages or conflicts or reports:
+        if new and permitted(s, ref, Verb.IMPORT_PACK) is VacancyState.RELEASED:
             move(s, ref, VacancyState.SCORING)
         sha256 = digest(brought)
         s.workspace.packs.set_imported(record.identifier, read.serial, len(brought), sha256)
@@ -200,9 +247,23 @@ def _take(s: Session, path: Path, known: PackRecord, read: PackScores) -> PackIm
             left_out=len(read.scores) - len(brought),
             serial=read.serial,
             sha256=sha256,
+            passages=passages,
+            conflicts=conflicts,
+            reports=reports,
         )
     given, expected = progress_of(s, ref)[panellist]
-    return PackImport(ref, panellist, len(new), len(brought), tuple(left_out), given, expected)
+    return PackImport(
+        ref,
+        panellist,
+        len(new),
+        len(brought),
+        tuple(left_out),
+        given,
+        expected,
+        passages,
+        conflicts,
+        reports,
+    )
 
 
 def _check_fit(s: Session, path: Path, ref: str, brought: Sequence[ScoreRecord]) -> None:

@@ -20,10 +20,12 @@ from edi_shortlist.storage.pack_keys import PACK_COSTS, check_pin, new_pin
 from edi_shortlist.storage.pack_making import PackContent, discard, make_pack
 from edi_shortlist.storage.packs import PackRecord
 from edi_shortlist.workflow.errors import Refused
+from edi_shortlist.workflow.reading import has_orders, orders_of
 from edi_shortlist.workflow.scoring import progress_of
 from edi_shortlist.workflow.session import Session
 from edi_shortlist.workflow.states import VacancyState, Verb
 from edi_shortlist.workflow.vacancies import get_vacancy, permitted
+from edi_shortlist.workflow.who_scores import candidates_of
 
 __all__ = [
     "PACK_SUFFIX",
@@ -296,6 +298,7 @@ def needed_of(vacancy: Vacancy, panel: Sequence[str]) -> dict[str, Any]:
         vacancy.reference,
         vacancy.title,
         interview_places=vacancy.interview_places,
+        scoring=vacancy.scoring,
         scale=vacancy.scale,
         criteria=vacancy.criteria,
         panel=tuple(panel),
@@ -314,7 +317,7 @@ def _may_have(s: Session, ref: str, panellist: str, *, again: bool) -> str:
 
 
 def _content(s: Session, ref: str, panellist: str) -> PackContent:
-    vacancy, candidates = get_vacancy(s, ref), s.workspace.blind.candidates(ref)
+    vacancy, candidates = get_vacancy(s, ref), candidates_of(s, ref, panellist)
     return PackContent(
         ref,
         vacancy.title,
@@ -324,6 +327,8 @@ def _content(s: Session, ref: str, panellist: str) -> PackContent:
         candidates,
         released_documents(s, candidates),
         s.workspace.scores.of_vacancy(ref, panellist),
+        evidence=s.workspace.evidence.of_vacancy(ref, panellist),
+        orders=orders_of(s, ref, panellist) if has_orders(s, ref) else {},
     )
 
 

@@ -17,8 +17,8 @@ from edi_shortlist.workflow.officers import list_officers, recovery_code_since
 from edi_shortlist.workflow.processing_page import ProcessingRecord, sections
 from edi_shortlist.workflow.processing_words import FIELDS
 from edi_shortlist.workflow.retention import retention_of, retention_rules, utc_today
+from edi_shortlist.workflow.scheme_editions import plain, scheme_editions
 from edi_shortlist.workflow.session import Session
-from edi_shortlist.workflow.vacancies import available_schemes
 from edi_shortlist.workflow.writing import refusals_of
 
 __all__ = [
@@ -39,7 +39,7 @@ LONGEST = 1000
 def processing_record(s: Session) -> ProcessingRecord:
     """Draw the record from what was typed and from the workspace."""
     said = s.workspace.processing_record.stated()
-    known = available_schemes()
+    known = plain(scheme_editions(s))
     run = {
         scheme
         for record in s.workspace.blind.vacancies()

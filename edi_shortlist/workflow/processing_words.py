@@ -163,6 +163,13 @@ CATEGORIES = (
         "HR officers",
     ),
     (
+        "When and how the invited are interviewed, the time and the words for adjustments, the "
+        "panel's notes on interviews",
+        "applicants, panellists",
+        "vault",
+        "HR officers; the panel of an interview its time and what HR wrote for it",
+    ),
+    (
         "Answers for equality monitoring (special categories among them)",
         "applicants",
         "vault",
@@ -181,10 +188,23 @@ CATEGORIES = (
         "HR officers, panel, recruiting manager",
     ),
     (
-        "Scores, and notes in a panellist's own words",
+        "Scores, passages marked as evidence, what the panel agreed, and notes and reasons in a "
+        "panellist's own words",
         "applicants, panellists",
         "blind side",
         "HR officers, recruiting manager, the panellist",
+    ),
+    (
+        "Which panellist may know which candidate; the places of passages that they reported",
+        "applicants, panellists",
+        "blind side, panel packs",
+        "HR officers, the panellist",
+    ),
+    (
+        "Scores of the interviews, and what became of the invited, under the reference alone",
+        "applicants, panellists",
+        "blind side",
+        "HR officers, panel, recruiting manager",
     ),
     (
         "Total, place, invited or not, under the reference alone",

@@ -5,13 +5,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from edi_shortlist.documents.model import Document
+from edi_shortlist.recruitment.rounds import scoring_way
 from edi_shortlist.recruitment.vacancy import Vacancy
 from edi_shortlist.redaction.policy import load_policy
 from edi_shortlist.storage import Redaction
 from edi_shortlist.storage.redactions import ACCEPTED, PENDING
 from edi_shortlist.workflow.anonymising import anonymised
+from edi_shortlist.workflow.answers import questions_in
 from edi_shortlist.workflow.errors import Refused
 from edi_shortlist.workflow.leaks import leaks
+from edi_shortlist.workflow.reading import draw_seed
+from edi_shortlist.workflow.scheme_editions import fix_schemes
 from edi_shortlist.workflow.session import Session
 from edi_shortlist.workflow.states import VacancyState, Verb
 from edi_shortlist.workflow.vacancies import get_vacancy, move, permitted
@@ -50,6 +54,7 @@ def release(s: Session, ref: str) -> int:
             s.workspace.redactions.forget_acts(ref)
             candidates = s.workspace.blind.candidates(ref)
             decided = s.workspace.redactions.of_vacancy(ref)
+            versions = fix_schemes(s, ref, vacancy.schemes)
             move(
                 s,
                 ref,
@@ -57,8 +62,17 @@ def release(s: Session, ref: str) -> int:
                 applications=len(candidates),
                 decisions=dict(sorted(Counter(r.decision for r in decided).items())),
                 by_rule=sum(bool(r.rule) for r in decided),
+                scoring=_way(vacancy, texts),
+                reading_seed=draw_seed(s, ref, vacancy.panel),
+                **({"scheme_versions": versions} if versions else {}),
             )
             return len(candidates)
+
+
+def _way(vacancy: Vacancy, texts: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return how the panel goes about the scores, for the log."""
+    answered = questions_in(Document.from_dict(dict(content)) for content in texts.values())
+    return scoring_way(vacancy, answered).value
 
 
 def _ready(s: Session, ref: str) -> None:

@@ -9,7 +9,9 @@ makes it six. ``docs/data-protection.md`` says what that means for the months to
 
 The months count from the day the vacancy was closed, or, where it never was, from the day its
 shortlist was drawn: those are the days on which the employer decided. An applicant to a vacancy
-without a shortlist was not decided on and is never due by itself.
+without a shortlist was not decided on and is never due by itself. Somebody who was invited and then
+not appointed, who declined or withdrew is kept as long as the unsuccessful, from that day on if it
+is later.
 """
 
 import calendar
@@ -21,6 +23,7 @@ from enum import StrEnum
 from edi_shortlist.storage import VacancyRecord
 from edi_shortlist.workflow.erasing import Ground, clean, take_away
 from edi_shortlist.workflow.errors import Refused
+from edi_shortlist.workflow.interview_outcomes import unsuccessful_since
 from edi_shortlist.workflow.session import Session
 from edi_shortlist.workflow.vacancies import vacancy_record
 
@@ -219,13 +222,19 @@ def _groups(s: Session, record: VacancyRecord) -> Iterator[RetentionGroup]:
         if held:
             yield RetentionGroup(ref, Outcome.UNDECIDED, tuple(held), None, None, None)
         return
-    rule, since = retention_rule(s, ref), date.fromisoformat(decided_at[:10])
-    invited = set(s.workspace.blind.invited(ref))
-    for outcome, months in (
-        (Outcome.UNSUCCESSFUL, rule.months),
-        (Outcome.INVITED, rule.invited_months),
-    ):
-        of_these = tuple(c for c in held if (c in invited) is (outcome is Outcome.INVITED))
-        if of_these:
-            due = months_after(since, months) if months is not None else None
-            yield RetentionGroup(ref, outcome, of_these, months, since, due)
+    rule, decided = retention_rule(s, ref), date.fromisoformat(decided_at[:10])
+    invited, over = set(s.workspace.blind.invited(ref)), unsuccessful_since(s, ref)
+    groups: dict[tuple[Outcome, date], list[str]] = {}
+    for candidate in held:
+        outcome, since = Outcome.UNSUCCESSFUL, decided
+        if candidate in over:
+            since = max(decided, over[candidate])
+        elif candidate in invited:
+            outcome = Outcome.INVITED
+        groups.setdefault((outcome, since), []).append(candidate)
+    order = list(Outcome)
+    for outcome, since in sorted(groups, key=lambda group: (order.index(group[0]), group[1])):
+        months = rule.months if outcome is Outcome.UNSUCCESSFUL else rule.invited_months
+        due = months_after(since, months) if months is not None else None
+        of_these = tuple(groups[outcome, since])
+        yield RetentionGroup(ref, outcome, of_these, months, since, due)

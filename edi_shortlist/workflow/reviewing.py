@@ -155,7 +155,7 @@ def explain(s: Session, redaction_id: int, reason: str) -> Redaction:
         after = replace(before, decision_reason=known)
         s.workspace.redactions.change(after)
         s.workspace.redactions.add_act(ref, s.actor, "give reason", [(before, after)])
-        s.log("redaction.explained", ref, candidate, **_logged(after))
+        s.log("redaction.explained", ref, candidate, **logged(after))
         return after
 
 
@@ -167,13 +167,13 @@ def change_label(s: Session, redaction_id: int, label: str) -> Redaction:
     """
     with s.workspace.act():
         before, ref, candidate = _reviewable(s, redaction_id)
-        known = _label(label)
+        known = label_named(label)
         if before.label == known.value:
             return before
         after = replace(before, label=known.value, replacement=replacement_of(s, ref, known))
         s.workspace.redactions.change(after)
         s.workspace.redactions.add_act(ref, s.actor, "change label", [(before, after)])
-        s.log("redaction.relabelled", ref, candidate, **_logged(after), was=before.label)
+        s.log("redaction.relabelled", ref, candidate, **logged(after), was=before.label)
         return after
 
 
@@ -197,7 +197,7 @@ def add_redaction(
     end = start + len(passage.strip())
     if start >= end:
         raise Refused("Mark at least one letter or digit to be hidden.")
-    known = _label(label)
+    known = label_named(label)
     with s.workspace.act():
         ref, candidate = _whose(s, document_id)
         permitted(s, ref, Verb.REVIEW)
@@ -218,7 +218,7 @@ def add_redaction(
         marked = replace(marked, decision_reason=_reason(s, Against.ADDED, reason, marked))
         added = s.workspace.redactions.add(with_digest(s.vault, marked, text))
         s.workspace.redactions.add_act(ref, s.actor, "add redaction", [(None, added)])
-        s.log("redaction.added", ref, candidate, **_logged(added))
+        s.log("redaction.added", ref, candidate, **logged(added))
         return added
 
 
@@ -254,7 +254,7 @@ def accept_all(
             s.workspace.redactions.change(after)
             changes.append((before, after))
             owner = after.document_id.split("/")[0]
-            acts.append(("redaction.accepted", ref, owner, _logged(after) | {"rule": rule}))
+            acts.append(("redaction.accepted", ref, owner, logged(after) | {"rule": rule}))
         if changes:
             act = "accept all" if at_least is None else "accept all certain"
             s.workspace.redactions.add_act(ref, s.actor, act, changes)
@@ -334,7 +334,12 @@ def replacement_of(s: Session, ref: str, label: Label) -> str:
     return written.replace(" {n}", "").replace("{n}", "")
 
 
-def _label(label: str) -> Label:
+def label_named(label: str) -> Label:
+    """Return one of the marking guide's labels by its name.
+
+    Raises:
+        Refused: there is none of that name.
+    """
     try:
         return Label(label)
     except ValueError:
@@ -382,7 +387,7 @@ def _decide(s: Session, redaction_id: int, decision: str, reason: str = "") -> R
         s.workspace.redactions.change(after)
         act = "accept" if decision == ACCEPTED else "reject"
         s.workspace.redactions.add_act(ref, s.actor, act, [(before, after)])
-        s.log(f"redaction.{decision}", ref, candidate, **_logged(after))
+        s.log(f"redaction.{decision}", ref, candidate, **logged(after))
         return after
 
 
@@ -390,8 +395,8 @@ def _reason(s: Session, against: Against, reason: str, redaction: Redaction) -> 
     return checked_reason(s, against, reason, redaction.document_id, redaction.start, redaction.end)
 
 
-def _logged(redaction: Redaction) -> dict[str, object]:
-    """What the log says of a redaction: what and in which document, never the words.
+def logged(redaction: Redaction) -> dict[str, object]:
+    """Return what the log says of a redaction: what and in which document, never the words.
 
     The digest binds the decision to one text, whatever is done to the redaction later. Places are
     not said: those of an applicant who was erased would still tell how long a name was.

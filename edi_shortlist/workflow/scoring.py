@@ -6,19 +6,21 @@ Nothing here opens the vault.
 import csv
 import hashlib
 import io
-import json
 from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
 
 from edi_shortlist.documents.model import Document
+from edi_shortlist.recruitment.conflicts import scored_by_nobody
 from edi_shortlist.recruitment.scoring import Score, missing_scores
 from edi_shortlist.recruitment.vacancy import Vacancy
 from edi_shortlist.storage import ScoreRecord
+from edi_shortlist.workflow.agreed_scores import drop_overtaken
 from edi_shortlist.workflow.answers import questions_in
 from edi_shortlist.workflow.errors import Refused
 from edi_shortlist.workflow.index_file import read_csv_text
+from edi_shortlist.workflow.locked_scores import check_locked_scores, digest
 from edi_shortlist.workflow.session import Session
+from edi_shortlist.workflow.shown_documents import shown_documents
 from edi_shortlist.workflow.states import VacancyState, Verb, permit
 from edi_shortlist.workflow.vacancies import (
     candidate_in,
@@ -28,6 +30,7 @@ from edi_shortlist.workflow.vacancies import (
     vacancy_record,
     vacancy_state,
 )
+from edi_shortlist.workflow.who_scores import check_scores, not_scored, removed_pairs
 
 _COLUMNS = ("candidate", "panellist", "criterion", "score")
 
@@ -41,12 +44,7 @@ def panel_documents(s: Session, ref: str, candidate: str) -> list[Document]:
     state = vacancy_state(s, ref)
     if list(VacancyState).index(state) < list(VacancyState).index(VacancyState.RELEASED):
         permit(Verb.SCORE, state, ref)
-    candidate = candidate_in(s, ref, candidate)
-    return [
-        Document.from_dict(dict(record.anonymised))
-        for record in s.workspace.blind.documents(candidate)
-        if record.anonymised is not None
-    ]
+    return list(shown_documents(s, candidate_in(s, ref, candidate)).values())
 
 
 def questions_answered(s: Session, ref: str) -> tuple[str, ...]:
@@ -86,10 +84,11 @@ def record_score(
     """Write a panellist's score, or take it back.
 
     Args:
-        level: index into the vacancy's scale; None takes the score back.
+        level: a score of the vacancy's scale; None takes the score back.
 
     Raises:
-        Refused: the scores are locked or not open yet, or the score does not fit the vacancy.
+        Refused: the scores are locked or not open yet, the score does not fit the vacancy, or
+            the panellist does not score the candidate.
     """
     with s.workspace.act():
         state = permitted(s, ref, Verb.SCORE)
@@ -98,6 +97,7 @@ def record_score(
         problems = fit_problems(vacancy, panellist, criterion, level)
         if problems:
             raise Refused(*problems)
+        check_scores(s, candidate, panellist)
         was = s.workspace.scores.level(candidate, panellist, criterion)
         if level is None:
             s.workspace.scores.remove(candidate, panellist, criterion)
@@ -170,42 +170,70 @@ def import_scores(s: Session, ref: str, csv_path: Path | str) -> int:
 
 
 def progress_of(s: Session, ref: str) -> dict[str, tuple[int, int]]:
-    """Return ``(scores given, scores expected)`` by panellist, in the vacancy's order.
+    """Return ``(scores given, scores expected)`` by panellist, in the vacancy's order; none are
+    expected of candidates whom they do not score.
 
     Raises:
         Refused: there is no such vacancy.
     """
     vacancy = get_vacancy(s, ref)
-    expected = len(candidates(s, ref)) * len(vacancy.assessed_at_application)
+    everybody, criteria = candidates(s, ref), len(vacancy.assessed_at_application)
+    not_theirs = Counter(panellist for _, panellist in removed_pairs(s, ref))
+    expected = {name: (len(everybody) - not_theirs[name]) * criteria for name in vacancy.panel}
     missing = Counter(panellist for _, panellist, _ in _missing(s, ref, vacancy))
-    return {name: (expected - missing[name], expected) for name in vacancy.panel}
+    return {name: (expected[name] - missing[name], expected[name]) for name in vacancy.panel}
 
 
 def lock_scores(s: Session, ref: str) -> None:
-    """Lock the scores; after this no score can be changed.
+    """Lock the scores, and what the panel agreed; after this none can be changed.
 
     Raises:
-        Refused: a score is missing (with the counts), or there are none, or they are locked.
+        Refused: a score is missing (with the counts), there are none, they are locked, or they are
+            not those that were frozen for moderation.
     """
     with s.workspace.act():
-        permitted(s, ref, Verb.LOCK)
-        vacancy = get_vacancy(s, ref)
-        missing = Counter(panellist for _, panellist, _ in _missing(s, ref, vacancy))
-        if missing:
-            each = ", ".join(f"{name} {missing[name]}" for name in vacancy.panel if missing[name])
-            total = sum(missing.values())
-            raise Refused(
-                f"{total} score{'s are' if total > 1 else ' is'} missing ({each}). The scores of "
-                f"{ref} can be locked when every panellist has scored every candidate."
-            )
+        moderated = permitted(s, ref, Verb.LOCK) is VacancyState.MODERATING
+        check_complete(s, ref, "locked")
+        if moderated:
+            check_locked_scores(s, ref)
+        else:
+            drop_overtaken(s, ref)
         scores = s.workspace.scores.of_vacancy(ref)
-        move(s, ref, VacancyState.LOCKED, scores=len(scores), sha256=digest(scores))
+        agreed = s.workspace.agreed.of_vacancy(ref)
+        move(
+            s,
+            ref,
+            VacancyState.LOCKED,
+            scores=len(scores),
+            sha256=digest(scores, agreed),
+            **({"agreed": len(agreed)} if agreed else {}),
+        )
 
 
-def digest(scores: Iterable[ScoreRecord]) -> str:
-    """Return the SHA-256 of scores in a fixed order, which the log keeps from the lock on."""
-    rows = sorted([x.candidate, x.panellist, x.criterion, x.level] for x in scores)
-    return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()
+def check_complete(s: Session, ref: str, to_be: str) -> None:
+    """Let a vacancy pass whose panellists have given every score.
+
+    Args:
+        to_be: what is done with the scores, for the sentence: ``locked``.
+
+    Raises:
+        Refused: scores are missing, and it says how many of whom; or nobody scores a candidate.
+    """
+    vacancy = get_vacancy(s, ref)
+    if nobodys := scored_by_nobody(vacancy, candidates(s, ref), removed_pairs(s, ref)):
+        raise Refused(
+            f"Nobody on the panel scores {', '.join(nobodys)}: whoever is on it declared that they "
+            f"may know them. The scores of {ref} can be {to_be} when somebody stands in: name them "
+            "on the page Scoring, under From the panel."
+        )
+    missing = Counter(panellist for _, panellist, _ in _missing(s, ref, vacancy))
+    if missing:
+        each = ", ".join(f"{name} {missing[name]}" for name in vacancy.panel if missing[name])
+        total = sum(missing.values())
+        raise Refused(
+            f"{total} score{'s are' if total > 1 else ' is'} missing ({each}). The scores of "
+            f"{ref} can be {to_be} when every panellist has scored every candidate."
+        )
 
 
 def all_scores(s: Session, ref: str) -> list[Score]:
@@ -217,7 +245,12 @@ def all_scores(s: Session, ref: str) -> list[Score]:
 
 
 def _missing(s: Session, ref: str, vacancy: Vacancy) -> list[tuple[str, str, str]]:
-    return missing_scores(vacancy, s.workspace.blind.candidates(ref), all_scores(s, ref))
+    return missing_scores(
+        vacancy,
+        s.workspace.blind.candidates(ref),
+        all_scores(s, ref),
+        removed_pairs(s, ref),
+    )
 
 
 def fit_problems(vacancy: Vacancy, panellist: str, criterion: str, level: int | None) -> list[str]:
@@ -232,10 +265,8 @@ def fit_problems(vacancy: Vacancy, panellist: str, criterion: str, level: int | 
         problems.append(
             f"'{criterion}' is not assessed at application. Choose from {', '.join(assessed)}."
         )
-    if level is not None and not 0 <= level < len(vacancy.scale.levels):
-        problems.append(
-            f"{level} is not on the scale, which goes from 0 to {len(vacancy.scale.levels) - 1}."
-        )
+    if level is not None and level not in vacancy.scale.scores:
+        problems.append(f"{level} is not on the scale, which goes from {vacancy.scale.span}.")
     return problems
 
 
@@ -248,7 +279,7 @@ def _read_scores(s: Session, ref: str, vacancy: Vacancy, file: str, text: str) -
             f"'{file}' has no column '{missing[0]}'. The columns are "
             f"{', '.join((*_COLUMNS, 'note'))}."
         )
-    known = set(s.workspace.blind.candidates(ref))
+    known, removed = set(s.workspace.blind.candidates(ref)), removed_pairs(s, ref)
     scores: dict[tuple[str, str, str], ScoreRecord] = {}
     problems: list[str] = []
     for row in reader:
@@ -266,6 +297,8 @@ def _read_scores(s: Session, ref: str, vacancy: Vacancy, file: str, text: str) -
             found.append(f"the score '{cells['score']}' is not a whole number.")
         found += fit_problems(vacancy, cells["panellist"], cells["criterion"], level)
         key = (candidate, cells["panellist"], cells["criterion"])
+        if key[:2] in removed:
+            found.append(not_scored(*key[:2]))
         if key in scores:
             found.append("this panellist scored this candidate on this criterion above already.")
         problems += [where + said for said in found]

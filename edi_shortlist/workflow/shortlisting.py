@@ -9,23 +9,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from edi_shortlist.recruitment.guarantees import apply_guarantees
-from edi_shortlist.recruitment.ranking import rank
-from edi_shortlist.recruitment.scoring import panel_scores
 from edi_shortlist.recruitment.vacancy import TieRule, Vacancy
-from edi_shortlist.storage import SealedApplication, SealedOutcome, StandingRecord
-from edi_shortlist.workflow.errors import Refused
-from edi_shortlist.workflow.locked_scores import check_locked_scores
-from edi_shortlist.workflow.scoring import all_scores
+from edi_shortlist.storage import SealedOutcome, StandingRecord, VaultSealed
+from edi_shortlist.workflow.drawing import reckon, write
 from edi_shortlist.workflow.session import Session
 from edi_shortlist.workflow.states import VacancyState, Verb
-from edi_shortlist.workflow.vacancies import (
-    available_schemes,
-    get_vacancy,
-    move,
-    permitted,
-    vacancy_record,
-)
+from edi_shortlist.workflow.vacancies import get_vacancy, move, permitted, vacancy_record
 
 # An outcome goes with the application; the place in the shortlist stays.
 _ERASED = "This application was erased; only its place in the shortlist is kept."
@@ -108,41 +97,17 @@ def shortlist(s: Session, ref: str) -> ShortlistView:
         Refused: the scores are not locked, or an applicant's declarations are still unclear.
         VaultSealed: the vault is not open.
     """
-    vault = s.vault
+    if not s.is_unsealed:
+        raise VaultSealed
     drawn = current_shortlist(s, ref)
     if drawn is not None:
         return drawn
-    vacancy = get_vacancy(s, ref)
     with s.workspace.act(sealed=True):
         permitted(s, ref, Verb.SHORTLIST)
-        applications = vault.applications(ref)
-        check_declarations(applications)
-        scores = all_scores(s, ref)
-        check_locked_scores(s, ref)
-        standings = rank(vacancy, panel_scores(vacancy, s.workspace.blind.candidates(ref), scores))
-        seed = secrets.token_hex(16) if _needs_seed(vacancy) else None
-        result = apply_guarantees(
-            vacancy,
-            standings,
-            {a.candidate: a.declarations for a in applications},
-            available_schemes(),
-            seed,
-        )
-        vault.set_outcomes(
-            SealedOutcome(o.candidate, o.route, tuple(o.schemes), o.explanation)
-            for o in result.outcomes
-        )
-        s.workspace.blind.set_standings(
-            StandingRecord(
-                o.candidate,
-                str(o.standing.total),
-                o.standing.rank,
-                o.standing.meets_minimum,
-                tuple(o.standing.failed_essentials),
-                o.invited,
-            )
-            for o in result.outcomes
-        )
+        seed = secrets.token_hex(16) if _needs_seed(get_vacancy(s, ref)) else None
+        drawing = reckon(s, ref, seed)
+        write(s, drawing, {}, {})
+        result = drawing.shortlist
         move(
             s,
             ref,
@@ -154,20 +119,6 @@ def shortlist(s: Session, ref: str) -> ShortlistView:
     view = current_shortlist(s, ref)
     assert view is not None
     return view
-
-
-def check_declarations(applications: Sequence[SealedApplication]) -> None:
-    """Refuse to go by declarations that are not clear yet.
-
-    Raises:
-        Refused: it names the candidates.
-    """
-    unclear = [one.candidate for one in applications if one.unclear]
-    if unclear:
-        raise Refused(
-            "It is not clear which schemes these candidates declared for: "
-            f"{', '.join(unclear)}. Look at their forms and confirm their declarations first."
-        )
 
 
 def current_shortlist(s: Session, ref: str) -> ShortlistView | None:

@@ -17,19 +17,22 @@ class VacancyState(StrEnum):
     REVIEW = "review"
     RELEASED = "released"
     SCORING = "scoring"
+    MODERATING = "moderating"
     LOCKED = "locked"
     SHORTLISTED = "shortlisted"
     UNSEALED = "unsealed"
     CLOSED = "closed"
 
 
-#: From each state, the states that may follow. An import that adds nothing goes back.
+#: From each state, the states that may follow. An import that adds nothing goes back, and so does
+#: moderation that is closed again.
 TRANSITIONS: dict[VacancyState, frozenset[VacancyState]] = {
     VacancyState.DRAFT: frozenset({VacancyState.IMPORTING}),
     VacancyState.IMPORTING: frozenset({VacancyState.DRAFT, VacancyState.REVIEW}),
     VacancyState.REVIEW: frozenset({VacancyState.IMPORTING, VacancyState.RELEASED}),
     VacancyState.RELEASED: frozenset({VacancyState.SCORING}),
-    VacancyState.SCORING: frozenset({VacancyState.LOCKED}),
+    VacancyState.SCORING: frozenset({VacancyState.MODERATING, VacancyState.LOCKED}),
+    VacancyState.MODERATING: frozenset({VacancyState.SCORING, VacancyState.LOCKED}),
     VacancyState.LOCKED: frozenset({VacancyState.SHORTLISTED}),
     VacancyState.SHORTLISTED: frozenset({VacancyState.UNSEALED}),
     VacancyState.UNSEALED: frozenset({VacancyState.CLOSED}),
@@ -45,8 +48,15 @@ class Verb(StrEnum):
     REVIEW = "review"
     RELEASE = "release"
     SCORE = "score"
+    OPEN_MODERATION = "open moderation"
+    MODERATE = "moderate"
+    COMPARE = "compare scores"
     LOCK = "lock"
     CORRECT_DECLARATIONS = "correct declarations"
+    SET_DECLARATIONS = "set declarations"
+    DECIDE_DECLARATIONS = "decide declarations"
+    CORRECT_SCORE = "correct a score"
+    DRAW_AGAIN = "draw again"
     ASK_WHAT_IF = "ask what if"
     SHORTLIST = "shortlist"
     UNSEAL = "unseal"
@@ -55,7 +65,15 @@ class Verb(StrEnum):
     ERASE = "erase"
     EXPORT_PACK = "export a pack"
     IMPORT_PACK = "import a pack"
+    SAY_WHO_SCORES = "say who scores whom"
+    REPORT = "report a passage"
+    DECIDE_REPORT = "decide a report"
     EXPORT_COPY = "export a manager's copy"
+    SAVE_REPORT = "save a shortlist report"
+    WRITE_LETTERS = "write letters"
+    WRITE_QUESTIONS = "write questions"
+    INTERVIEW = "interview"
+    IMPORT_COPY = "import a manager's copy"
 
 
 @dataclass(frozen=True)
@@ -94,15 +112,54 @@ _RULES: dict[Verb, _Rule] = {
         "{ref} cannot be scored yet. Review its redactions and release it first.",
         "The scores of {ref} are locked; a late score is not taken.",
     ),
-    Verb.LOCK: _Rule(
+    Verb.OPEN_MODERATION: _Rule(
         (_S.SCORING,),
+        "{ref} cannot be moderated yet: it has no scores. Let the panel score it first.",
+        "Moderation of {ref} was opened already, or its scores are locked.",
+    ),
+    Verb.MODERATE: _Rule(
+        (_S.MODERATING,),
+        "Moderation of {ref} is not open. Open it once every panellist has scored everybody.",
+        "The scores of {ref} are locked; what the panel agreed cannot be changed any more.",
+    ),
+    Verb.COMPARE: _Rule(
+        (_S.MODERATING, _S.LOCKED, _S.SHORTLISTED, _S.UNSEALED, _S.CLOSED),
+        "The scores of {ref} are not shown beside each other yet: nobody sees what others scored "
+        "before everybody has. Open moderation first.",
+        "",
+    ),
+    Verb.LOCK: _Rule(
+        (_S.SCORING, _S.MODERATING),
         "The scores of {ref} cannot be locked: there are none yet.",
         "The scores of {ref} are locked already.",
     ),
     Verb.CORRECT_DECLARATIONS: _Rule(
-        (_S.IMPORTING, _S.REVIEW, _S.RELEASED, _S.SCORING, _S.LOCKED),
+        (_S.IMPORTING, _S.REVIEW, _S.RELEASED, _S.SCORING, _S.MODERATING, _S.LOCKED),
         "{ref} has no applications yet. Add applications first.",
         "The shortlist of {ref} is drawn; declarations cannot be corrected any more.",
+    ),
+    Verb.SET_DECLARATIONS: _Rule(
+        (_S.IMPORTING, _S.REVIEW, _S.RELEASED, _S.SCORING, _S.MODERATING),
+        "{ref} has no applications yet. Add applications first.",
+        "The scores of {ref} are locked. What somebody declared is changed now only by a decision "
+        "with its reason: 'Late declaration' on the Shortlist page, or the command "
+        "'applications decide'.",
+    ),
+    Verb.DECIDE_DECLARATIONS: _Rule(
+        (_S.LOCKED, _S.SHORTLISTED, _S.UNSEALED),
+        "The scores of {ref} are not locked yet, so no decision is needed: set what the candidate "
+        "declared.",
+        "{ref} is closed; nothing about its shortlist can be decided any more.",
+    ),
+    Verb.CORRECT_SCORE: _Rule(
+        (_S.LOCKED, _S.SHORTLISTED, _S.UNSEALED),
+        "The scores of {ref} are not locked yet; the panellist can still change a score.",
+        "{ref} is closed; no score can be corrected any more.",
+    ),
+    Verb.DRAW_AGAIN: _Rule(
+        (_S.SHORTLISTED, _S.UNSEALED),
+        "The shortlist of {ref} is not drawn yet. Draw it first.",
+        "{ref} is closed; its shortlist cannot be drawn again.",
     ),
     Verb.ASK_WHAT_IF: _Rule(
         (_S.LOCKED, _S.SHORTLISTED, _S.UNSEALED, _S.CLOSED),
@@ -127,7 +184,7 @@ _RULES: dict[Verb, _Rule] = {
     ),
     Verb.SAMPLE: _Rule(
         (
-            *(_S.REVIEW, _S.RELEASED, _S.SCORING, _S.LOCKED),
+            *(_S.REVIEW, _S.RELEASED, _S.SCORING, _S.MODERATING, _S.LOCKED),
             *(_S.SHORTLISTED, _S.UNSEALED, _S.CLOSED),
         ),
         "The applications of {ref} are not all in yet. Draw a sample once they are.",
@@ -144,15 +201,77 @@ _RULES: dict[Verb, _Rule] = {
         "The scores of {ref} are locked, so no panel pack is made any more.",
     ),
     Verb.EXPORT_COPY: _Rule(
+        (_S.MODERATING, _S.LOCKED, _S.SHORTLISTED, _S.UNSEALED, _S.CLOSED),
+        "A manager's copy of {ref} is made once every panellist has scored: until then nobody sees "
+        "what others scored. Open moderation or lock the scores first.",
+        "",
+    ),
+    Verb.SAVE_REPORT: _Rule(
         (_S.LOCKED, _S.SHORTLISTED, _S.UNSEALED, _S.CLOSED),
-        "A manager's copy of {ref} is made once the scores are locked: until then nobody sees "
-        "what others scored. Lock the scores first.",
+        "There is nothing to report of {ref} yet: until the scores are locked they may still "
+        "change. Lock the scores first.",
+        "",
+    ),
+    Verb.WRITE_LETTERS: _Rule(
+        (_S.UNSEALED, _S.CLOSED),
+        "Nobody can be written to about {ref} yet. Draw the shortlist and unseal the invited "
+        "first.",
         "",
     ),
     Verb.IMPORT_PACK: _Rule(
         (_S.RELEASED, _S.SCORING),
         "{ref} has no packs yet. Review its redactions and release it first.",
         "The scores of {ref} are locked; what a pack brings now is too late and was not taken in.",
+    ),
+    Verb.SAY_WHO_SCORES: _Rule(
+        (_S.RELEASED, _S.SCORING),
+        "Nobody scores {ref} yet. Review its redactions and release it first.",
+        "The scores of {ref} are frozen or locked, so who scores whom cannot be changed any more.",
+    ),
+    Verb.REPORT: _Rule(
+        (_S.RELEASED, _S.SCORING, _S.MODERATING),
+        "The panel reads nothing of {ref} yet. Mark the passage on the page Review.",
+        "The scores of {ref} are locked. Tell HR what you found.",
+    ),
+    Verb.DECIDE_REPORT: _Rule(
+        (
+            *(_S.RELEASED, _S.SCORING, _S.MODERATING, _S.LOCKED),
+            *(_S.SHORTLISTED, _S.UNSEALED, _S.CLOSED),
+        ),
+        "Nobody has reported anything of {ref} yet, since the panel reads nothing of it.",
+        "",
+    ),
+    Verb.WRITE_QUESTIONS: _Rule(
+        tuple(_S)[:-1],
+        "",
+        "{ref} is closed; its interview questions cannot be changed any more.",
+    ),
+    Verb.INTERVIEW: _Rule(
+        (_S.UNSEALED,),
+        "There are no interviews of {ref} yet. Draw the shortlist and unseal the invited first.",
+        "{ref} is closed; nothing about its interviews can be changed any more.",
+    ),
+    Verb.IMPORT_COPY: _Rule(
+        (_S.MODERATING,),
+        "Moderation of {ref} is not open any more, so nothing is taken in from a copy. Open it "
+        "again first.",
+        "The scores of {ref} are locked; what a copy brings now is too late and was not taken in.",
+    ),
+}
+
+#: What is said of scores and packs that come while the panel moderates.
+_WHILE_MODERATING = {
+    Verb.SCORE: (
+        "{ref} is being moderated, so its independent scores are frozen. Close moderation again if "
+        "a score must be changed."
+    ),
+    Verb.EXPORT_PACK: (
+        "{ref} is being moderated: every score is in, so no panel pack is made. The manager's copy "
+        "is for moderating elsewhere."
+    ),
+    Verb.IMPORT_PACK: (
+        "{ref} is being moderated, so its independent scores are frozen; what the pack brings was "
+        "not taken in. Close moderation again if a score must be changed."
     ),
 }
 
@@ -179,6 +298,8 @@ def permit(verb: Verb, state: VacancyState, reference: str) -> None:
     rule = _RULES[verb]
     if state in rule.allowed:
         return
+    if state is VacancyState.MODERATING and verb in _WHILE_MODERATING:
+        raise Refused(_WHILE_MODERATING[verb].format(ref=reference))
     order = list(VacancyState)
     early = order.index(state) < order.index(rule.allowed[0])
     sentence = rule.too_early if early else rule.too_late

@@ -13,11 +13,15 @@ from edi_shortlist.reports.bundle import safe_name, write_bundle
 from edi_shortlist.reports.page import page
 from edi_shortlist.reports.pdf_copy import pdf_copy
 from edi_shortlist.workflow.application_forms import form_of
+from edi_shortlist.workflow.drawn_held import drawn_held
 from edi_shortlist.workflow.erasing import held_candidate
 from edi_shortlist.workflow.errors import Refused
 from edi_shortlist.workflow.held_on_one import Held, sections
+from edi_shortlist.workflow.interview_held import interview_held
 from edi_shortlist.workflow.retention import retention_of
+from edi_shortlist.workflow.scored_evidence import quotations
 from edi_shortlist.workflow.session import Session
+from edi_shortlist.workflow.told_held import told_held
 from edi_shortlist.workflow.vacancies import get_vacancy, vacancy_state
 
 
@@ -71,9 +75,10 @@ def subject_access(
             files=len(files),
             staff_named=name_staff,
         )
-    return AccessBundle(
-        held.candidate, path, len(files), sum(bool(score.note) for score, _ in held.scores)
-    )
+    notes = sum(bool(score.note) for score, _ in held.scores)
+    notes += len(held.interview.notes) if held.interview else 0
+    notes += len(held.agreed)
+    return AccessBundle(held.candidate, path, len(files), notes)
 
 
 def _held(s: Session, ref: str, candidate: str, name_staff: bool) -> Held:
@@ -102,6 +107,12 @@ def _held(s: Session, ref: str, candidate: str, name_staff: bool) -> Held:
         frozenset(s.workspace.blind.every_candidate())
         | {gone.candidate for gone in s.workspace.blind.erasures.of_vacancy(ref)},
         name_staff,
+        evidence=quotations(s, candidate),
+        put_aside=s.workspace.readings.aside_of(candidate),
+        interview=interview_held(s, ref, candidate),
+        told=told_held(s, candidate),
+        agreed=s.workspace.agreed.of_candidate(candidate),
+        drawn=drawn_held(s, candidate),
     )
 
 

@@ -1,18 +1,19 @@
 """Setting up vacancies: from a file or the criteria editor to the workspace, until release."""
 
-import tomllib
+import json
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from edi_shortlist import bundled
-from edi_shortlist.recruitment.scheme import Scheme, SchemeError
 from edi_shortlist.recruitment.vacancy import Vacancy
 from edi_shortlist.redaction.policy import PolicyError, load_policy
 from edi_shortlist.storage import VacancyRecord
 from edi_shortlist.workflow.errors import Refused
+from edi_shortlist.workflow.scheme_editions import schemes_on_offer
 from edi_shortlist.workflow.session import Session
 from edi_shortlist.workflow.states import VacancyState, Verb, follows, permit
+from edi_shortlist.workflow.toml_files import read_toml
 
 
 @dataclass(frozen=True)
@@ -24,24 +25,6 @@ class VacancySummary:
     state: VacancyState
     applications: int
     places: int
-
-
-def available_schemes() -> dict[str, Scheme]:
-    """Return the guaranteed-interview schemes by id.
-
-    Raises:
-        Refused: one of the files in ``resources/schemes`` cannot be used.
-    """
-    schemes = {}
-    for path in sorted(bundled.resource("schemes").glob("*.toml")):
-        try:
-            scheme = Scheme.from_dict(read_toml(path))
-        except SchemeError as error:
-            raise Refused(
-                *(f"Scheme file '{path.name}': {said}" for said in error.problems)
-            ) from None
-        schemes[scheme.id] = scheme
-    return schemes
 
 
 def load_vacancy_file(path: Path | str) -> Vacancy:
@@ -60,7 +43,7 @@ def create_vacancy(s: Session, vacancy: Vacancy) -> None:
     Raises:
         Refused: there is one with its reference, or it names an unknown scheme or policy.
     """
-    _check_names(vacancy)
+    _check_names(s, vacancy)
     with s.workspace.act():
         if s.workspace.blind.vacancy(vacancy.reference):
             raise Refused(
@@ -79,7 +62,7 @@ def update_vacancy(s: Session, vacancy: Vacancy) -> None:
         Refused: it was released, does not exist, names an unknown scheme or policy, or its
             redaction policy changed although applications were redacted under the old one.
     """
-    _check_names(vacancy)
+    _check_names(s, vacancy)
     with s.workspace.act():
         record = vacancy_record(s, vacancy.reference)
         permit(Verb.CHANGE, VacancyState(record.state), record.reference)
@@ -119,7 +102,14 @@ def get_vacancy(s: Session, ref: str) -> Vacancy:
     Raises:
         Refused: there is none of that reference.
     """
-    return Vacancy.from_dict(vacancy_record(s, ref).definition)
+    return _checked(json.dumps(vacancy_record(s, ref).definition))
+
+
+@lru_cache(maxsize=32)
+def _checked(definition: str) -> Vacancy:
+    """Return the vacancy of a definition. Every score that is saved asks for it, and checking it
+    takes longer than all the rest of that."""
+    return Vacancy.from_dict(json.loads(definition))
 
 
 def vacancy_state(s: Session, ref: str) -> VacancyState:
@@ -132,24 +122,6 @@ def vacancy_state(s: Session, ref: str) -> VacancyState:
 
 
 # -- for the other verbs
-
-
-def read_toml(path: Path) -> dict[str, Any]:
-    """Read a TOML file that somebody wrote.
-
-    Raises:
-        Refused: the file is not there, or not TOML.
-    """
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError:
-        # A folder named '.' has no name of its own.
-        name = path.name or str(path)
-        raise Refused(f"'{name}' cannot be opened. Check that it is still there.") from None
-    except UnicodeDecodeError:
-        raise Refused(f"'{path.name}' is not a text file in UTF-8. Save it as UTF-8.") from None
-    except tomllib.TOMLDecodeError as error:
-        raise Refused(f"'{path.name}' is not valid TOML: {error}. Mend that line.") from None
 
 
 def vacancy_record(s: Session, ref: str) -> VacancyRecord:
@@ -200,9 +172,9 @@ def move(s: Session, ref: str, to: VacancyState, **details: Any) -> None:
     s.log(f"vacancy.{to}", ref, **details)
 
 
-def _check_names(vacancy: Vacancy) -> None:
+def _check_names(s: Session, vacancy: Vacancy) -> None:
     problems = []
-    known = available_schemes()
+    known = schemes_on_offer(s)
     for scheme in vacancy.schemes:
         if scheme not in known:
             problems.append(
@@ -228,6 +200,7 @@ def _logged(vacancy: Vacancy) -> dict[str, Any]:
         "limit_reason": vacancy.interview_limit_reason,
         "ties": vacancy.ties.value,
         "schemes": list(vacancy.schemes),
+        "scoring": vacancy.scoring.value if vacancy.scoring else None,
         "policy": vacancy.policy,
         "policy_overrides": [vars(entry) for entry in vacancy.policy_overrides],
     }

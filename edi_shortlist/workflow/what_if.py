@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 
 from edi_shortlist.recruitment.guarantees import apply_guarantees
 from edi_shortlist.recruitment.ranking import rank
-from edi_shortlist.recruitment.scoring import panel_scores
 from edi_shortlist.recruitment.vacancy import Vacancy
+from edi_shortlist.workflow.drawing import check_declarations
 from edi_shortlist.workflow.errors import Refused
 from edi_shortlist.workflow.locked_scores import check_locked_scores
-from edi_shortlist.workflow.scoring import all_scores
+from edi_shortlist.workflow.panel_scoring import panel_scores_of
+from edi_shortlist.workflow.scheme_editions import schemes_for
 from edi_shortlist.workflow.session import Session
-from edi_shortlist.workflow.shortlisting import check_declarations
 from edi_shortlist.workflow.states import Verb
-from edi_shortlist.workflow.vacancies import available_schemes, get_vacancy, permitted
+from edi_shortlist.workflow.vacancies import get_vacancy, permitted
 
 # Which of several who are tied a lot would take is not asked here; any seed gives an answer.
 _ANY_LOT = "what if"
@@ -24,7 +24,7 @@ class WhatIf:
     """How many there would be.
 
     Attributes:
-        places, pass_level: what was asked about; the level as an index into the scale.
+        places, pass_level: what was asked about; the level as the scale scores it.
         pass_word: what the scale calls that level.
         candidates: all.
         meeting_minimum: those at or above the pass level on every essential criterion that is
@@ -57,7 +57,7 @@ def what_if(
 
     Args:
         places: interview places; the vacancy's where left out.
-        pass_level: index into the vacancy's scale; the scale's own where left out.
+        pass_level: a score of the vacancy's scale; the scale's own where left out.
 
     Raises:
         Refused: the scores are not locked yet or were changed since, an applicant's declarations
@@ -72,8 +72,8 @@ def what_if(
     check_declarations(applications)
     declarations = {one.candidate: one.declarations for one in applications}
     candidates = [one for one in s.workspace.blind.candidates(ref) if one in declarations]
-    standings = rank(asked, panel_scores(asked, candidates, all_scores(s, ref)))
-    schemes = available_schemes()
+    standings = rank(asked, panel_scores_of(s, asked, candidates))
+    schemes = schemes_for(s, ref)
     found = apply_guarantees(asked, standings, declarations, schemes, _ANY_LOT)
     unlimited = replace(asked, interview_limit=None, interview_limit_reason="")
     all_of_them = apply_guarantees(unlimited, standings, declarations, schemes, _ANY_LOT)
@@ -84,7 +84,7 @@ def what_if(
     return WhatIf(
         asked.interview_places,
         asked.scale.pass_level,
-        asked.scale.levels[asked.scale.pass_level],
+        asked.scale.name(asked.scale.pass_level),
         len(standings),
         len(standings) - len(below),
         len(routes),
@@ -103,8 +103,6 @@ def _changed(vacancy: Vacancy, places: int | None, pass_level: int | None) -> Va
         pass_level = scale.pass_level
     if places < 1:
         raise Refused("There must be one interview place at least.")
-    if not 0 <= pass_level < len(scale.levels):
-        raise Refused(
-            f"The scale of {vacancy.reference} has the levels 0 to {len(scale.levels) - 1}."
-        )
+    if pass_level not in scale.scores:
+        raise Refused(f"The scale of {vacancy.reference} has the levels {scale.span}.")
     return replace(vacancy, interview_places=places, scale=replace(scale, pass_level=pass_level))

@@ -31,17 +31,27 @@ def withheld(original: Document, shown: Document) -> Document:
         original: the document as it was read.
         shown: the same document anonymised, block for block.
     """
+    return replace(shown, blocks=tuple(block for block, _ in with_origins(original, shown)))
+
+
+def with_origins(original: Document, shown: Document) -> list[tuple[Block, int | None]]:
+    """Return the blocks of the panel's copy, each with the index of the block that it was; None
+    where it says that a part was withheld.
+
+    Args:
+        original, shown: as ``withheld``.
+    """
     left = _left_out(original)
-    blocks: list[Block] = []
+    blocks: list[tuple[Block, int | None]] = []
     last: int | None = None
     for index, block in enumerate(shown.blocks):
         group = left.get(index)
         if group is None:
-            blocks.append(block)
+            blocks.append((block, index))
         elif group != last and group != _UNSEEN:
-            blocks.append(Block(WITHHELD, part=block.part, page=block.page))
+            blocks.append((Block(WITHHELD, part=block.part, page=block.page), None))
         last = group
-    return replace(shown, blocks=tuple(blocks))
+    return blocks
 
 
 def still_shown(original: Document, spans: Sequence[Span]) -> list[Span]:

@@ -80,6 +80,9 @@ def test_a_pack_goes_out_and_its_scores_come_in(folder: Path) -> None:
         "left_out": [],
         "given": 1,
         "expected": 2,
+        "passages": 0,
+        "conflicts": 0,
+        "reports": 0,
     }
     first, second = answer(folder, "pack", "list", REF)
     assert (first["panellist"], first["scores"], first["scores_in_pack"]) == (A, 1, 1)
@@ -127,7 +130,7 @@ def test_a_manager_s_copy(folder: Path) -> None:
     export = ["pack", "export", REF, folder / "m.edipack"]
     early = run(folder, *export, "--manager", "Bea Lim")
     assert early.exit_code == 1
-    assert "Lock the scores first" in early.stderr
+    assert "Open moderation or lock the scores first" in early.stderr
     for wrong in ([], ["--manager", "Bea Lim", "--panellist", A]):
         refused = run(folder, *export, *wrong)
         assert refused.exit_code == 2

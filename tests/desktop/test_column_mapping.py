@@ -19,7 +19,7 @@ from edi_shortlist.workflow.column_mapping import ColumnMapping, DateOrder
 from edi_shortlist.workflow.indexes.row import IndexRow
 from edi_shortlist.workflow.indexes.saved import CONFIG_VARIABLE, load_mapping, save_mapping
 from edi_shortlist.workflow.indexes.tables import Table, TableRow
-from edi_shortlist.workflow.vacancies import available_schemes
+from edi_shortlist.workflow.scheme_editions import available_schemes
 
 EXPORT = Table(
     "export.csv",

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QPalette
 
-from edi_shortlist.desktop.labels import label_looks
+from edi_shortlist.desktop.labels import label_looks, look_of
 from edi_shortlist.desktop.theme import (
     TEXT_SIZES,
     Appearance,
@@ -95,9 +95,9 @@ def test_every_label_has_one_word_and_one_colour_of_its_own():
 
 
 @pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("label", [label.value for label in Label])
+@pytest.mark.parametrize("label", [*(label.value for label in Label), "EVIDENCE"])
 def test_marked_text_and_its_word_can_be_read(theme, label):
-    colours, look = load_theme(theme).colours, label_looks()[label]
+    colours, look = load_theme(theme).colours, look_of(label)
     dark = theme == "dark"
     assert contrast(colours["text"], look.fill(dark)) >= 4.5
     assert contrast(look.ink(dark), look.fill(dark)) >= 4.5

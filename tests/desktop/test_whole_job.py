@@ -2,6 +2,7 @@
 
 import csv
 import shutil
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -193,16 +194,16 @@ def test_from_dropped_files_to_the_interview_list(driver, qtbot, batch, tmp_path
         qtbot.keyClick(scoring.panellist_box, Qt.Key.Key_Down)
         driver.settle()
         assert scoring.panellist == f"Panellist {'ABC'[number - 1]}"
-        assert scoring.progress.value() == 0
+        assert scoring.top.progress.value() == 0
         scoring.sheet.setFocus()
-        for _candidate in APPLICANTS:
+        for _round, _candidate in product(scoring.reading_box.rounds, APPLICANTS):
             key = "4" if scoring._candidate == best else "3"
             key = "2" if scoring._candidate == guaranteed else key
             for _criterion in scoring.sheet.cards:
                 qtbot.keyClick(scoring.sheet, key)
             qtbot.keyClick(scoring.sheet, "n")
             driver.settle()
-        assert scoring.progress.value() == scoring.progress.maximum()
+        assert scoring.top.progress.value() == scoring.top.progress.maximum()
         assert names[best].split()[0] not in scoring.reading.view.toPlainText()
     click(qtbot, scoring.lock_button)
     driver.settle()

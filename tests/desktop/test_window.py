@@ -22,7 +22,6 @@ from edi_shortlist.desktop.widgets.focus_ring import FocusFollower, FocusRing
 from edi_shortlist.desktop.window import TASKS, MainWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-TABBED = ("setup", "audit", "protection")
 INTERACTIVE = (
     QAbstractButton,
     QComboBox,
@@ -72,13 +71,17 @@ def test_every_task_has_its_key(driver, qtbot):
     assert driver.window.current.name == "help"
 
 
-def test_the_seal_shows_on_every_page_in_word_and_colour(driver):
+def test_every_page_shows_the_seal_and_names_task_and_vacancy_alone(driver, qapp):
     driver.open("review", unlock=True)
     banner = driver.window.banner
     for name in TASKS:
         driver.show(name)
-        assert banner.isVisible()
-        assert banner.word.text() == "Vault open"
+        assert banner.isVisible(), name
+        assert banner.word.text() == "Vault open", name
+        assert driver.window.windowTitle().endswith("· HSG-2026-014 · EDI Shortlist"), name
+        # No part of a page ever stands as a window of its own.
+        shown = [w for w in qapp.topLevelWidgets() if w.isVisible()]
+        assert shown == [driver.window], name
     open_colour = banner.grab().toImage().pixelColor(4, 4).name()
     driver.window.desk.seal()
     driver.settle()
@@ -86,56 +89,44 @@ def test_the_seal_shows_on_every_page_in_word_and_colour(driver):
     assert banner.grab().toImage().pixelColor(4, 4).name() != open_colour
 
 
-def test_titles_name_task_and_vacancy_only(driver):
-    driver.open("review", unlock=True)
-    for name in TASKS:
-        driver.show(name)
-        assert driver.window.windowTitle().endswith("· HSG-2026-014 · EDI Shortlist")
-
-
-@pytest.mark.parametrize("stage", ["review", "unsealed"])
-def test_everything_that_can_be_used_has_a_name(driver, stage):
-    driver.open(stage, unlock=True)
-    for name in (*TASKS, "help"):
-        page = driver.show(name)
-        if name == "scoring" and stage == "unsealed":
-            page.panellist_box.setCurrentIndex(1)
-            page.panellist_box.activated.emit(1)
+def tabs_of(driver, name: str):
+    """Go through a page's tabs, each filled."""
+    page = driver.show(name)
+    if name == "scoring" and page.panellist_box.isVisible():
+        page.panellist_box.setCurrentIndex(1)
+        page.panellist_box.activated.emit(1)
+        driver.settle()
+    tabs = getattr(page, "tabs", None)
+    for tab in range(tabs.count() if tabs else 1):
+        if tabs:
+            tabs.setCurrentIndex(tab)
             driver.settle()
-        tabs = page.tabs.count() if name in TABBED else 1
-        for tab in range(tabs):
-            if name in TABBED:
-                page.tabs.setCurrentIndex(tab)
-                driver.settle()
-            nameless = [w for w in visible(page, INTERACTIVE) if not name_of(w).strip()]
-            assert not nameless, (name, nameless)
+        yield page, tab
 
 
-@pytest.mark.parametrize("stage", ["review", "unsealed"])
-@pytest.mark.parametrize(("size", "percent"), [((1280, 800), 100), ((1024, 700), 200)])
-def test_no_button_is_cut_off(driver, look, stage, percent, size):
+def is_cut_off(button: QPushButton) -> bool:
+    words = QFontMetrics(button.font())
+    return (
+        button.width() < words.horizontalAdvance(button.text()) or button.height() < words.height()
+    )
+
+
+@pytest.mark.parametrize(
+    ("stage", "percent"),
+    [("review", 100), ("unsealed", 100), ("draft", 200), ("review", 200), ("unsealed", 200)],
+)
+def test_every_page_can_be_read_whole(driver, look, stage, percent):
+    """All that can be used has a name; no button is cut off; large text needs no scrolling
+    sideways, and a page begins at its top."""
     driver.open(stage, unlock=True)
-    driver.window.resize(*size)
+    driver.window.resize(*((1280, 800) if percent == 100 else (1024, 700)))
     look.set_percent(percent)
     for name in (*TASKS, "help"):
-        page = driver.show(name)
-        for button in visible(page, QPushButton):
-            need = QFontMetrics(button.font()).horizontalAdvance(button.text())
-            assert button.width() >= need, (name, button.text())
-            assert button.height() >= QFontMetrics(button.font()).height(), (name, button.text())
-
-
-@pytest.mark.parametrize("stage", ["draft", "review", "unsealed"])
-def test_large_text_needs_no_scrolling_sideways_and_begins_at_the_top(driver, look, stage):
-    driver.open(stage, unlock=True)
-    driver.window.resize(1024, 700)
-    look.set_percent(200)
-    for name in (*TASKS, "help"):
-        page = driver.show(name)
-        for tab in range(page.tabs.count() if name in TABBED else 1):
-            if name in TABBED:
-                page.tabs.setCurrentIndex(tab)
-                driver.settle()
+        for page, tab in tabs_of(driver, name):
+            nameless = [w for w in visible(page, INTERACTIVE) if not name_of(w).strip()]
+            assert not nameless, (name, tab, nameless)
+            cut = [b.text() for b in visible(page, QPushButton) if is_cut_off(b)]
+            assert not cut, (name, tab, cut)
             for area in driver.window.findChildren(QScrollArea, "pageScroll"):
                 if area.isVisible():
                     assert area.horizontalScrollBar().maximum() == 0, (name, tab)
@@ -198,14 +189,6 @@ def test_the_focus_ring_follows_the_keyboard(driver, qtbot, qapp):
     qtbot.waitUntil(driver.window.isActiveWindow)
     page.next_setup.setFocus(Qt.FocusReason.TabFocusReason)
     assert follower.surrounded is page.next_setup
-
-
-def test_no_part_of_a_page_ever_stands_as_a_window_of_its_own(driver, qapp):
-    driver.open("released", unlock=True)
-    for name in TASKS:
-        driver.show(name)
-        shown = [w for w in qapp.topLevelWidgets() if w.isVisible()]
-        assert shown == [driver.window], name
 
 
 def test_an_error_in_the_background_is_shown_on_the_page(driver):

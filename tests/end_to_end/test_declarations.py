@@ -11,6 +11,7 @@ import pytest
 
 from edi_shortlist.workflow.applications import set_declarations
 from edi_shortlist.workflow.errors import Refused
+from edi_shortlist.workflow.late_declarations import decide_declarations
 from edi_shortlist.workflow.releasing import release
 from edi_shortlist.workflow.scoring import import_scores, lock_scores, record_score
 from edi_shortlist.workflow.session import Session
@@ -62,7 +63,10 @@ def draw(locked: Path, tmp_path: Path) -> Callable[[str, Declare], ShortlistView
         with Session.open(folder, "hr") as s:
             s.unlock(PASSPHRASE)
             for applicant, candidate in folder_names(s).items():
-                set_declarations(s, REF, candidate, list(declare(applicant)), "asked")
+                application, wanted = s.vault.application(candidate), list(declare(applicant))
+                assert application is not None
+                if application.unclear or set(application.declarations) != set(wanted):
+                    decide_declarations(s, REF, candidate, wanted, "asked", "hr")
             view = shortlist(s, REF)
         assert _scores(folder) == before
         return view

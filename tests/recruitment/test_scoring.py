@@ -1,12 +1,19 @@
 """Panel scores: exact means, and every score that does not fit named."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edi_shortlist.recruitment import Score, ScoringError, missing_scores, panel_scores
+from edi_shortlist.recruitment import (
+    Scale,
+    Score,
+    ScoringError,
+    missing_scores,
+    panel_scores,
+)
 
 from .examples import criterion, vacancy
 
@@ -81,3 +88,29 @@ def test_the_order_of_scores_does_not_matter_and_the_mean_lies_between(levels, r
     random.shuffle(given_scores)
     assert panel_scores(POST, ["A"], given_scores) == expected
     assert min(levels[:3]) <= expected["A"]["E1"] <= max(levels[:3])
+
+
+def test_on_a_scale_from_one_the_scores_are_those_that_people_see():
+    seven = replace(POST, scale=Scale(tuple("abcdefg"), pass_level=4, first=1))
+    top = scores({("A", "E1"): (7, 7, 4), ("A", "D1"): (1, 1, 2)})
+    assert panel_scores(seven, ["A"], top) == {"A": {"E1": Fraction(6), "D1": Fraction(4, 3)}}
+    for level in (0, 8):
+        with pytest.raises(ScoringError, match="is not a level from 1 to 7"):
+            panel_scores(seven, ["A"], [*top[1:], replace(top[0], level=level)])
+
+
+def test_what_was_agreed_counts_in_place_of_the_mean():
+    given_scores = scores({("A", "E1"): (1, 2, 2), ("A", "D1"): (0, 0, 1)})
+    agreed = {("A", "E1"): 2, ("Z", "E1"): 4}  # of a candidate who is not reckoned with
+    assert panel_scores(POST, ["A"], given_scores, agreed=agreed) == {
+        "A": {"E1": Fraction(2), "D1": Fraction(1, 3)}
+    }
+
+
+@pytest.mark.parametrize("place", [("A", "E9"), ("A", "E7"), ("A", "E1")])
+def test_what_was_agreed_must_fit_and_makes_up_for_no_score(place):
+    given_scores = scores({("A", "E1"): (1, 2, 2), ("A", "D1"): (0, 0, 1)})
+    with pytest.raises(ScoringError, match=f"A, {place[1]}: what was agreed fits neither"):
+        panel_scores(POST, ["A"], given_scores, agreed={place: 9})
+    with pytest.raises(ScoringError, match="A, Ann, E1: the score is missing"):
+        panel_scores(POST, ["A"], given_scores[1:], agreed={("A", "E1"): 2})

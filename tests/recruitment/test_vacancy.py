@@ -123,6 +123,13 @@ PROBLEMS = [
      ["'scale.levels' must not hold an empty name."]),
     ({"scale": {"levels": ["No", "Yes", "c", "d", "e"]}}, ["'scale.pass' is missing."]),
     ({"scale": 5}, ["'scale' must be a table."]),
+    ({"scale": {"levels": ["No", "Yes", "All", "Best", "Top"], "pass": 0, "first": 1}},
+     ["'scale.pass' must be a level from 1 to 5, not 0."]),
+    ({"scale": {"levels": ["No", "Yes", "All", "Best", "Top"], "pass": 3, "first": 2}},
+     ["'scale.first' must be 0 or 1, not 2."]),
+    ({"scale": {"levels": ["No", "Yes", "All", "Best"], "pass": 3, "first": True}},
+     ["'scale.first' must be a whole number, not True.",
+      "'criteria[1].guide.4' is not a level of the scale."]),
     ({"criteria": [{"id": "E1", "kind": "essential"}]}, ["'criteria[1].text' is missing."]),
     ({"criteria": [{"id": "E1", "kind": "must", "text": "T"}]},
      ["'criteria[1].kind' must be one of \"essential\", \"desirable\", not 'must'."]),
@@ -196,12 +203,34 @@ def test_a_vacancy_built_in_code_is_checked_as_well():
         ({"criteria": ()}, "no criteria yet"),
         ({"panel": ()}, "nobody on the panel"),
         ({"scale": Scale(pass_level=0)}, "every candidate passes"),
+        ({"scale": Scale(("No", "Yes"), 1, first=1)}, "'scale.pass' is 1"),
         ({"interview_limit": 1, "interview_limit_reason": "One room"}, "lower than"),
     ],
 )
 def test_what_is_allowed_but_hardly_meant_is_a_warning(changes, words):
     assert any(words in sentence for sentence in vacancy(**changes).warnings())
     assert vacancy().warnings() == ()
+
+
+SEVEN = Scale(tuple("abcdefg"), pass_level=4, first=1)
+
+
+def test_a_scale_counts_its_levels_as_people_see_them():
+    assert (list(SEVEN.scores), SEVEN.highest, SEVEN.span) == ([1, 2, 3, 4, 5, 6, 7], 7, "1 to 7")
+    assert [SEVEN.name(score) for score in (1, 4, 7)] == ["a", "d", "g"]
+    for off in (0, 8, -1):
+        with pytest.raises(KeyError):
+            SEVEN.name(off)
+
+
+def test_a_scale_from_one_is_written_and_one_from_nought_is_written_as_ever():
+    guide = {1: "nothing", 7: "all"}
+    post = vacancy(scale=SEVEN, criteria=(criterion("E1", guide=guide),))
+    assert Vacancy.from_dict(tomllib.loads(post.to_toml())) == post
+    assert post.to_dict()["scale"] == {"levels": list("abcdefg"), "pass": 4, "first": 1}
+    assert "first" not in vacancy().to_dict()["scale"]
+    with pytest.raises(VacancyError, match=r"guide\.0' is not a level"):
+        vacancy(scale=SEVEN, criteria=(criterion("E1", guide={0: "nothing"}),))
 
 
 def test_a_criterion_is_found_by_its_id():

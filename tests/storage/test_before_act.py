@@ -8,6 +8,8 @@ import pytest
 from edi_shortlist.storage import NotSaved, SealedApplication, SealedOutcome, Workspace
 from edi_shortlist.storage.connection import OPERATIONAL_ERRORS
 from edi_shortlist.storage.drafts import Draft
+from edi_shortlist.storage.drawings import EarlierOutcome
+from edi_shortlist.storage.sealed_interviews import SealedInterview, new_interview
 
 from .conftest import PASSPHRASE
 
@@ -26,6 +28,11 @@ def filled(workspace: Workspace) -> Workspace:
         vault.add_confirmation("C-0001", "Ann", {"adjustments": ("", "a lift")}, "asked")
         vault.drafts.keep(Draft("C-0001", "Ann", {"identity.email": "ada@example.com"}))
         vault.set_outcomes([SealedOutcome("C-0001", "merit", (), "Ranked.")])
+        vault.accounts.put({"C-0001": {"findings": []}})
+        vault.accounts.put_aside([EarlierOutcome("C-0001", 1, "3", 1, True, None, (), "")])
+        vault.decisions.decide("C-0001", ["x"], "Ann", "Ann", "overlooked")
+        vault.interviews.put(SealedInterview("C-0001", "one", extra=15, room="Hall"))
+        vault.interviews.set_note("C-0001", "Petra", "E1", "Spoke of one case")
         workspace.audit.append("Ann", "vacancy.created", vacancy="V-1")
     return workspace
 
@@ -33,6 +40,8 @@ def filled(workspace: Workspace) -> Workspace:
 def all_of(workspace: Workspace) -> dict[str, object]:
     assert workspace._vault_store is not None
     tables = ("applications", "declaration_changes", "confirmations", "drafts", "outcomes")
+    tables += ("interviews", "interview_notes")
+    tables += ("accounts", "earlier_outcomes", "declaration_decisions")
     return {
         table: workspace._vault_store.rows(f"SELECT * FROM {table}")
         for table in (*tables, "kept_apart", "documents", "digest_keys")
@@ -51,7 +60,13 @@ def change_everything(workspace: Workspace) -> None:
     vault.before_act.remember("drafts", "C-0001")
     vault.drafts.remove("C-0001")
     vault.set_outcomes([SealedOutcome(one, None, (), "") for one in ("C-0001", "C-0002")])
+    vault.accounts.put({one: {"findings": ["other"]} for one in ("C-0001", "C-0002")})
+    vault.accounts.put_aside([EarlierOutcome("C-0001", 2, "2", 2, False, None, ("x",), "")])
+    vault.decisions.decide("C-0001", [], "Bea", "Bea", "withdrawn")
     vault.keep_apart("C-0001", "C-0002", "Bea")
+    vault.interviews.put(SealedInterview("C-0001", "one", 1, extra=0, room="Library"))
+    vault.interviews.put(new_interview("C-0002"))
+    vault.interviews.set_note("C-0001", "Petra", "E1", "")
     workspace.audit.append("Bea", "form.confirmed", vacancy="V-1", candidate="C-0001")
 
 

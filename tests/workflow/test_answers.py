@@ -3,7 +3,8 @@
 import pytest
 
 from edi_shortlist.documents.model import Block, BlockKind, Document
-from edi_shortlist.workflow.answers import STATEMENT, answer_in, questions_in, with_questions
+from edi_shortlist.recruitment.rounds import STATEMENT
+from edi_shortlist.workflow.answers import answer_in, questions_in, with_questions
 from edi_shortlist.workflow.scoring import questions_answered
 
 from .conftest import REF, At

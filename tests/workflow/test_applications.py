@@ -63,7 +63,7 @@ def test_one_reviewed_application_among_others(at: At) -> None:
 
 
 def test_confirmed_declarations_stay_in_the_vault(at: At) -> None:
-    session = at("locked")
+    session = at("scoring")
     candidate = candidate_named(session, "first")
     set_declarations(session, REF, candidate, ["care-experience"] * 2, "asked by telephone")
     application = session.vault.application(candidate)
@@ -76,7 +76,7 @@ def test_confirmed_declarations_stay_in_the_vault(at: At) -> None:
 @pytest.mark.parametrize(
     ("stage", "schemes", "reason", "words"),
     [
-        ("shortlisted", [], "asked", "shortlist of HSG-1 is drawn"),
+        ("locked", [], "asked", "only by a decision"),
         ("draft", [], "asked", "no applications yet"),
         ("review", ["redeployee"], "asked", "no scheme 'redeployee'"),
         ("review", [], " ", "how you found out"),

@@ -512,9 +512,17 @@ def test_after_release_only_the_rest_can_be_corrected(at: At, stage: str) -> Non
     candidate = candidate_named(session, "second")
     with pytest.raises(Refused, match="released to the panel"):
         confirm_form(session, REF, candidate, {"identity.full_name": "Piotr Nowak"}, None)
-    confirm_form(session, REF, candidate, {"adjustments": "A ramp"}, ["care-experience"], "asked")
+    declared = ["care-experience"] if stage != "locked" else None
+    confirm_form(session, REF, candidate, {"adjustments": "A ramp"}, declared, "asked")
     assert unconfirmed(session, REF)
     undo_confirmation(session, REF, candidate)
+
+
+def test_after_the_lock_a_declaration_needs_a_decision(at: At) -> None:
+    session = at("locked")
+    candidate = candidate_named(session, "second")
+    with pytest.raises(Refused, match="only by a decision"):
+        confirm_form(session, REF, candidate, {}, ["care-experience"], "asked")
 
 
 @pytest.mark.parametrize("stage", ["draft", "shortlisted", "closed"])

@@ -22,6 +22,7 @@ from edi_shortlist.workflow.auditing import verify_audit
 from edi_shortlist.workflow.erasing import Ground, erase
 from edi_shortlist.workflow.errors import Refused, StorageError
 from edi_shortlist.workflow.importing import import_applications
+from edi_shortlist.workflow.moderation import Closing, agree, close_moderation, open_moderation
 from edi_shortlist.workflow.releasing import release
 from edi_shortlist.workflow.reviewing import accept, accept_all, list_redactions, reject, undo
 from edi_shortlist.workflow.scoring import candidates, lock_scores, panel_documents, record_score
@@ -155,11 +156,34 @@ class Life(RuleBasedStateMachine):
                     act = lambda c=candidate, p=panellist, k=criterion: record_score(self.session, REF, c, p, k, level)  # noqa: E731  # fmt: skip
                     self.tries(Verb.SCORE, act, sealed=False)
 
+    def _whole(self) -> bool:
+        expected = len(candidates(self.session, REF)) * len(PANEL) * len(CRITERIA)
+        return len(self.session.workspace.scores.of_vacancy(REF)) == expected
+
+    @rule()
+    def open_moderation(self) -> None:
+        act = lambda: open_moderation(self.session, REF)  # noqa: E731
+        if self.tries(Verb.OPEN_MODERATION, act, self._whole(), sealed=False):
+            self.locked = self.session.workspace.scores.of_vacancy(REF)
+
+    @rule(data=st.data(), level=st.integers(-1, 5))
+    def agree(self, data: st.DataObject, level: int) -> None:
+        if found := candidates(self.session, REF):
+            who, on = (data.draw(st.sampled_from(x)) for x in (found, (*CRITERIA, "E3")))
+            fits = 0 <= level <= 4 and on != "E3"
+            act = lambda: agree(self.session, REF, who, on, level, PANEL, "So it is")  # noqa: E731
+            self.tries(Verb.MODERATE, act, fits, sealed=False)
+
+    @rule()
+    def close_moderation(self) -> None:
+        act = lambda: close_moderation(self.session, REF, Closing.TOO_EARLY)  # noqa: E731
+        if self.tries(Verb.MODERATE, act, sealed=False):
+            self.locked = None
+
     @rule()
     def lock(self) -> None:
-        expected = len(candidates(self.session, REF)) * len(PANEL) * len(CRITERIA)
-        whole = len(self.session.workspace.scores.of_vacancy(REF)) == expected
-        if self.tries(Verb.LOCK, lambda: lock_scores(self.session, REF), whole, sealed=False):
+        act = lambda: lock_scores(self.session, REF)  # noqa: E731
+        if self.tries(Verb.LOCK, act, self._whole(), sealed=False):
             self.locked = self.session.workspace.scores.of_vacancy(REF)
 
     @rule()
@@ -211,7 +235,7 @@ class Life(RuleBasedStateMachine):
             assert not any(r.decision == "pending" for r in list_redactions(self.session, REF))
 
     @invariant()
-    def locked_scores_stay(self) -> None:
+    def frozen_and_locked_scores_stay(self) -> None:
         if self.locked is not None:
             assert self.session.workspace.scores.of_vacancy(REF) == self.locked
 

@@ -81,7 +81,10 @@ def test_a_pack_holds_what_its_panellist_needs_and_no_more(at: At, tmp_path: Pat
                 for name in store.db.table_names()
                 if not name.startswith("_") and store.value(f"SELECT count(*) FROM {name}")
             }
-            assert filled == {"pack", "vacancies", "candidates", "documents", "scores", "audit"}
+            needed_tables = {"pack", "vacancies", "candidates", "documents", "scores", "audit"}
+            assert filled == {*needed_tables, "reading_orders"}
+            # The orders are this panellist's; the seed would tell those of the others.
+            assert store.rows("SELECT DISTINCT panellist FROM reading_orders") == [{"panellist": A}]
             with pytest.raises(Refused, match="not on the panel"):
                 record_score(pack, REF, candidates(pack, REF)[0], B, "E1", 2)
             with pytest.raises(VaultSealed):

@@ -31,7 +31,8 @@ def test_the_panel_reads_the_anonymised_documents(at: At) -> None:
             assert word not in text
     (entry,) = audit_entries(session, action="vacancy.released")
     total = len(list_redactions(session, REF))
-    assert entry.details == {"applications": 3, "by_rule": total, "decisions": {"accepted": total}}
+    counted = {"applications": 3, "by_rule": total, "decisions": {"accepted": total}}
+    assert {name: entry.details[name] for name in counted} == counted
 
 
 def test_one_undecided_redaction_is_enough_to_refuse(at: At) -> None:

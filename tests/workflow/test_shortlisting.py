@@ -12,6 +12,7 @@ from edi_shortlist.storage import VaultSealed
 from edi_shortlist.workflow.applications import set_declarations
 from edi_shortlist.workflow.auditing import audit_entries, verify_audit
 from edi_shortlist.workflow.errors import Refused
+from edi_shortlist.workflow.late_declarations import decide_declarations
 from edi_shortlist.workflow.releasing import release
 from edi_shortlist.workflow.scoring import lock_scores, record_score, scores_of
 from edi_shortlist.workflow.session import Session
@@ -66,7 +67,8 @@ def test_nothing_of_declarations_is_on_the_blind_side(at: At) -> None:
     with closing(sqlite3.connect(session.folder / "shortlist.db")) as blind:
         for (table,) in blind.execute(
             "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN "
-            "('vacancies', 'audit')"  # which schemes a vacancy runs is public
+            # which schemes there are and which a vacancy runs is public
+            "('vacancies', 'audit', 'schemes', 'vacancy_schemes')"
         ):
             rows = str(blind.execute(f"SELECT * FROM {table}").fetchall())
             assert not [word for word in words if word in rows], table
@@ -103,7 +105,9 @@ def test_unclear_declarations_are_settled_first(at: At) -> None:
     with pytest.raises(Refused, match=candidate):
         shortlist(session, REF)
     assert vacancy_state(session, REF) is VacancyState.LOCKED
-    set_declarations(session, REF, candidate, ["care-experience"], "asked by telephone")
+    with pytest.raises(Refused, match="only by a decision"):
+        set_declarations(session, REF, candidate, ["care-experience"], "asked by telephone")
+    decide_declarations(session, REF, candidate, ["care-experience"], "asked by telephone", "Ann")
     view = shortlist(session, REF)
     assert next(c for c in view.candidates if c.candidate == candidate).schemes == ("care-experience",)  # fmt: skip
 

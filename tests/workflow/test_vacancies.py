@@ -9,9 +9,9 @@ from edi_shortlist import bundled
 from edi_shortlist.recruitment.vacancy import PolicyOverride, Vacancy, VacancyError
 from edi_shortlist.workflow.auditing import audit_entries
 from edi_shortlist.workflow.errors import Refused
+from edi_shortlist.workflow.scheme_editions import available_schemes
 from edi_shortlist.workflow.states import VacancyState
 from edi_shortlist.workflow.vacancies import (
-    available_schemes,
     candidate_in,
     create_vacancy,
     get_vacancy,

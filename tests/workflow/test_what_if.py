@@ -8,8 +8,9 @@ import pytest
 from edi_shortlist.storage import VaultSealed
 from edi_shortlist.workflow.auditing import audit_entries
 from edi_shortlist.workflow.errors import Refused
+from edi_shortlist.workflow.scheme_editions import available_schemes
 from edi_shortlist.workflow.shortlisting import shortlist
-from edi_shortlist.workflow.vacancies import available_schemes, get_vacancy, vacancy_state
+from edi_shortlist.workflow.vacancies import get_vacancy, vacancy_state
 from edi_shortlist.workflow.what_if import WhatIf, what_if
 
 from .conftest import REF, At
@@ -113,7 +114,7 @@ def test_a_scheme_that_excludes_the_post_does_not_count(
     }
     post = replace(get_vacancy(session, REF), school_based=True)
     monkeypatch.setattr(asking, "get_vacancy", lambda s, ref: post)
-    monkeypatch.setattr(asking, "available_schemes", lambda: schemes)
+    monkeypatch.setattr(asking, "schemes_for", lambda s, ref: schemes)
     assert what_if(session, REF, 1, 3).declared_below == 1  # not who declared for the other only
 
 

@@ -1,8 +1,9 @@
 """Asks what goes into an evidence file and in which format; the place is asked for after it."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QRadioButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QRadioButton, QWidget
 
 from edi_shortlist.desktop.dialogs.frame import Frame
 from edi_shortlist.desktop.widgets.basics import text
@@ -24,6 +25,22 @@ TABLE_WORDS = {
     "samples": "Samples",
     "sample_documents": "Documents of the samples",
 }
+
+
+def ask_where(parent: QWidget, asks: str, name: str, kind: str) -> Path | None:
+    """Ask for the place of a new file; None where the person thought better of it.
+
+    Args:
+        name: what is proposed; its suffix is added where none was typed.
+        kind: the files that are offered, as Qt's file dialog has them.
+    """
+    chosen, _kind = QFileDialog.getSaveFileName(
+        parent, asks, name, kind, options=QFileDialog.Option.DontConfirmOverwrite
+    )
+    if not chosen:
+        return None
+    path = Path(chosen)
+    return path if path.suffix else path.with_suffix(Path(name).suffix)
 
 
 class ExportDialog(Frame):

@@ -1,15 +1,16 @@
 """Asks for the reference and title of a new vacancy; the rest is set up on its page."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from edi_shortlist.desktop.desk import Desk
 from edi_shortlist.desktop.dialogs.frame import Frame
 from edi_shortlist.recruitment.vacancy import Vacancy, VacancyError
 from edi_shortlist.workflow import vacancies
+from edi_shortlist.workflow.specification_templates import KnownTemplate, templates
 
 
 class NewVacancyDialog(Frame):
-    """Makes a vacancy without criteria, as a draft."""
+    """Makes a vacancy as a draft, without criteria or with those of a template."""
 
     def __init__(self, desk: Desk, parent: QWidget | None) -> None:
         super().__init__(
@@ -21,8 +22,20 @@ class NewVacancyDialog(Frame):
         self._desk = desk
         self.reference = self.field("Reference", "For example HSG-2026-014")
         self.title = self.field("Title of the post", "For example Housing Options Adviser")
+        self.template = QComboBox()
+        self.template.addItem("No criteria yet", None)
+        self.labelled(
+            "Begin with",
+            self.template,
+            "A template gives criteria, guides and scale, which you can change.",
+        )
         self.column.addStretch(1)
+        desk.call(templates, done=self._list, failed=self._failed)
         self.fit()
+
+    def _list(self, known: list[KnownTemplate]) -> None:
+        for one in known:
+            self.template.addItem(one.template.name, one.template)
 
     def confirm(self) -> None:
         problems: list[tuple[str, QWidget | None]] = []
@@ -38,6 +51,8 @@ class NewVacancyDialog(Frame):
         except VacancyError as error:
             self.show_problems([(said, None) for said in error.problems])
             return
+        if template := self.template.currentData():
+            vacancy = template.put_into(vacancy)
         self.busy(True)
         self._desk.call(vacancies.create_vacancy, vacancy, done=self._done, failed=self._failed)
 

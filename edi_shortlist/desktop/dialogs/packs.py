@@ -4,68 +4,20 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from edi_shortlist.desktop.desk import Desk
 from edi_shortlist.desktop.dialogs.frame import Frame
 from edi_shortlist.desktop.widgets.basics import Card, Note, button, text
+from edi_shortlist.desktop.widgets.file_line import FileLine
 from edi_shortlist.workflow.manager_copies import export_copy
 from edi_shortlist.workflow.pack_importing import import_pack
 from edi_shortlist.workflow.packs import PACK_SUFFIX
 
 PACKS = "Panel packs (*.edipack)"
 PIN_HINT = "Told by HR. Blanks and hyphens do not matter."
-
-
-class FileLine(QWidget):
-    """A line for a pack's file, with a button that asks for it.
-
-    Signals:
-        chosen: the file was chosen by the button.
-    """
-
-    chosen = Signal()
-
-    def __init__(self, asks: str, text: str = "", *, save_as: str = "") -> None:
-        """Args:
-        asks: the heading of the question for the file.
-        text: what stands in the line.
-        save_as: the name that is proposed for a file to be written; empty for one to be read.
-        """
-        super().__init__()
-        self._asks, self._save_as = asks, save_as
-        self.line = QLineEdit(text)
-        self.line.setAccessibleName("File")
-        self.browse = button("Choose…", self._browse, icon="folder")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.line, 1)
-        row.addWidget(self.browse)
-        self.setFocusProxy(self.line)
-
-    @property
-    def text(self) -> str:
-        """What stands in the line."""
-        return self.line.text().strip()
-
-    @property
-    def path(self) -> Path:
-        """The file."""
-        return Path(self.text).expanduser()
-
-    def _browse(self) -> None:
-        if self._save_as:
-            without_asking = QFileDialog.Option.DontConfirmOverwrite
-            found = QFileDialog.getSaveFileName(
-                self, self._asks, self.text or self._save_as, PACKS, options=without_asking
-            )
-        else:
-            found = QFileDialog.getOpenFileName(self, self._asks, "", PACKS)
-        if found[0]:
-            self.line.setText(found[0])
-            self.chosen.emit()
 
 
 class OpenPackDialog(Frame):
@@ -79,7 +31,7 @@ class OpenPackDialog(Frame):
             "Open",
         )
         self._desk = desk
-        self.file = FileLine("Choose a panel pack", str(file) if file else "")
+        self.file = FileLine("Choose a panel pack", PACKS, str(file) if file else "")
         self.labelled("File", self.file, "The pack that HR sent you; its name ends in .edipack.")
         self.pin = self.field("PIN", PIN_HINT, secret=True)
         self.column.addStretch(1)
@@ -118,12 +70,15 @@ class CopyDialog(Frame):
             parent,
             "A manager’s copy",
             "For reading away from here: the anonymised applications with the scores and notes, "
-            "or, once the shortlist is drawn, with who is invited in their place.",
+            "or, once the shortlist is drawn, with who is invited in their place. While the panel "
+            "moderates, it can agree scores in the copy; send it back to take them in.",
             "Make the copy",
         )
         self._desk, self._reference = desk, reference
         self.manager = self.field("Manager’s name", "Written into the log.")
-        self.file = FileLine("File for the copy", save_as=f"{reference}-manager{PACK_SUFFIX}")
+        self.file = FileLine(
+            "File for the copy", PACKS, save_as=f"{reference}-manager{PACK_SUFFIX}"
+        )
         self.labelled("File", self.file, "Where the copy is written.")
         self.column.addStretch(1)
         self.manager.setFocus(Qt.FocusReason.OtherFocusReason)

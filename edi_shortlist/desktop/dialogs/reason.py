@@ -11,8 +11,49 @@ from edi_shortlist.workflow.decision_reasons import Against
 from edi_shortlist.workflow.reviewing import Redaction
 
 
-class ReasonDialog(Frame):
-    """The usual reasons, and a line for another one.
+class ReasonFrame(Frame):
+    """The usual reasons, and a line for another one."""
+
+    def __init__(
+        self, parent: QWidget | None, heading: str, act: str, usual: tuple[str, ...], given: str
+    ) -> None:
+        """Offer reasons.
+
+        Args:
+            given: the one that was given before; empty where there is none.
+        """
+        super().__init__(
+            parent,
+            heading,
+            "The log keeps the reason for good. Whoever checks the review reads it.",
+            act,
+        )
+        self.list = QListWidget()
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.addItems(usual)
+        self.list.setCurrentRow(usual.index(given) if given in usual else 0)
+        self.list.setMinimumHeight(210 * appearance().percent // 100)
+        self.list.itemActivated.connect(lambda _item: self.confirm())
+        self.labelled("A usual reason", self.list)
+        self.reason = self.field(
+            "Or in your own words", "Not a word of the applicant: no name, no place, no date"
+        )
+        if given not in usual:
+            self.reason.setText(given)
+        self.column.addStretch(1)
+        self.fit()
+        self.list.setFocus()
+
+    @property
+    def words(self) -> str:
+        """The reason that is given now."""
+        item = self.list.currentItem()
+        return self.reason.text().strip() or (item.text() if item else "")
+
+
+class ReasonDialog(ReasonFrame):
+    """Asks for the reason of a decision.
 
     Attributes:
         outcome: the ``Redaction`` as it is saved.
@@ -30,31 +71,13 @@ class ReasonDialog(Frame):
         super().__init__(
             parent,
             "Why is it kept?" if keeping else "Why is it hidden?",
-            "The log keeps the reason for good. Whoever checks the review reads it.",
             "Reject" if keeping and redaction.decision != "rejected" else "Save",
+            usual,
+            redaction.decision_reason,
         )
         self._desk = desk
         self._redaction = redaction
         self._verb = reviewing.reject if keeping else reviewing.explain
-        self.list = QListWidget()
-        self.list.setWordWrap(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.addItems(usual)
-        given = redaction.decision_reason
-        self.list.setCurrentRow(usual.index(given) if given in usual else 0)
-        self.list.setMinimumHeight(210 * appearance().percent // 100)
-        self.list.itemActivated.connect(lambda _item: self.confirm())
-        self.labelled("A usual reason", self.list)
-        self.reason = self.field(
-            "Or in your own words", "Not a word of the applicant: no name, no place, no date"
-        )
-        if given not in usual:
-            self.reason.setText(given)
-        self.column.addStretch(1)
-        self.fit()
-        self.list.setFocus()
 
     def confirm(self) -> None:
-        item = self.list.currentItem()
-        reason = self.reason.text().strip() or (item.text() if item else "")
-        self.run(self._desk, self._verb, self._redaction.id, reason, at=self.reason)
+        self.run(self._desk, self._verb, self._redaction.id, self.words, at=self.reason)

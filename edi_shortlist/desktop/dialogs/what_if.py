@@ -38,9 +38,9 @@ class WhatIfDialog(Frame):
         self.places.setValue(vacancy.interview_places)
         self.labelled("Interview places", self.places)
         self.level = QComboBox()
-        for number, words in enumerate(vacancy.scale.levels):
-            self.level.addItem(f"{number} {words}")
-        self.level.setCurrentIndex(vacancy.scale.pass_level)
+        for score in vacancy.scale.scores:
+            self.level.addItem(f"{score} {vacancy.scale.name(score)}", score)
+        self.level.setCurrentIndex(self.level.findData(vacancy.scale.pass_level))
         self.labelled("Pass level of essential criteria", self.level)
         self.column.addWidget(self._table())
         self.limit = text("", "hint")
@@ -78,7 +78,7 @@ class WhatIfDialog(Frame):
             what_if,
             self._ref,
             self.places.value(),
-            self.level.currentIndex(),
+            self.level.currentData(),
             done=lambda found: self._tell_then(number, found),
             failed=self._failed,
         )

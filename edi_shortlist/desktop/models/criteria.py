@@ -1,23 +1,25 @@
 """The person specification as a table that can be edited."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from edi_shortlist.recruitment.vacancy import STAGES as STAGE_NAMES
 from edi_shortlist.recruitment.vacancy import Criterion, CriterionKind
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 _QUESTION = re.compile(r"(?:q|question)?\s*(\d{1,2})", re.IGNORECASE)
+_BETWEEN_STAGES = re.compile(r"[,;/&+]|\band\b")
 _STATEMENT = re.compile(r"(?:supporting )?statement", re.IGNORECASE)
 KIND_WORDS = {CriterionKind.ESSENTIAL: "Essential", CriterionKind.DESIRABLE: "Desirable"}
 HEADINGS = ("Id", "Kind", "Criterion", "Weight", "Assessed at", "Answered in")
 ID, KIND, TEXT, WEIGHT, STAGES, QUESTIONS = range(6)
 
-FIELDS = {ID: "id", TEXT: "text", WEIGHT: "weight", STAGES: "stages", QUESTIONS: "questions"}
+FIELDS = {ID: "id", TEXT: "text", WEIGHT: "weight", QUESTIONS: "questions"}
 
 
 @dataclass
@@ -32,8 +34,13 @@ class CriterionRow:
     questions: str = ""
     guide: dict[int, str] = field(default_factory=dict)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the mapping of a ``[[criteria]]`` table; numbers that are none stay text."""
+    def to_dict(self, scores: Collection[int] | None = None) -> dict[str, Any]:
+        """Return the mapping of a ``[[criteria]]`` table; numbers that are none stay text.
+
+        Args:
+            scores: those of the scale; the guide to a level that it has no more is left out. None
+                keeps every guide.
+        """
         weight: int | float | str = self.weight.strip()
         try:
             number = float(weight)
@@ -45,8 +52,12 @@ class CriterionRow:
             "kind": self.kind.value,
             "text": self.text.strip(),
             "weight": weight,
-            "assessed_at": [stage.lower() for stage in _listed(self.stages)],
-            "guide": {str(level): said for level, said in self.guide.items() if said.strip()},
+            "assessed_at": stages_typed(self.stages),
+            "guide": {
+                str(score): said
+                for score, said in self.guide.items()
+                if said.strip() and (scores is None or score in scores)
+            },
         }
         if questions := [_question(one) for one in _listed(self.questions)]:
             mapping["questions"] = questions
@@ -58,7 +69,7 @@ class CriterionRow:
             self.id.strip() or "A criterion without an id",
             self.kind,
             self.text,
-            tuple(stage.lower() for stage in _listed(self.stages)),
+            tuple(stages_typed(self.stages)),
             guide=self.guide,
         )
 
@@ -74,6 +85,13 @@ class CriterionRow:
             ", ".join(mapping.get("questions", ())),
             {int(level): said for level, said in mapping.get("guide", {}).items()},
         )
+
+
+def stages_typed(typed: str) -> list[str]:
+    """Return the stages that a person typed: by name or by how a name begins, as ``A/I``."""
+    parts = filter(None, map(str.strip, _BETWEEN_STAGES.split(typed.lower())))
+    named = (next((one for one in STAGE_NAMES if one.startswith(part)), part) for part in parts)
+    return list(dict.fromkeys(named))
 
 
 def _listed(typed: str) -> list[str]:
@@ -136,6 +154,29 @@ class CriteriaModel(QAbstractTableModel):
         self.endMoveRows()
         return to
 
+    def shift_guides(self, by: int) -> None:
+        """Follow a scale whose levels are each scored so much higher now."""
+        for row in self._rows:
+            row.guide = {score + by: said for score, said in row.guide.items()}
+
+    def drop_level(self, gone: int) -> None:
+        """Follow a scale that lost the level of a score; those above it moved down."""
+        for row in self._rows:
+            row.guide = {
+                score - (score > gone): said for score, said in row.guide.items() if score != gone
+            }
+
+    def fill_guides(self, general: Mapping[int, str], at: int | None) -> None:
+        """Write general words about a level where nothing is written yet.
+
+        Args:
+            at: the one criterion, or None for every one.
+        """
+        for number, row in enumerate(self._rows):
+            if at in (None, number):
+                written = {score: said for score, said in row.guide.items() if said.strip()}
+                row.guide = {**general, **written}
+
     def set_guide(self, at: int, level: int, words: str) -> None:
         """Say what a level looks like for a criterion."""
         self._rows[at].guide[level] = words
@@ -169,6 +210,8 @@ class CriteriaModel(QAbstractTableModel):
                 row.kind = CriterionKind(words.lower())
             except ValueError:
                 return False
+        elif index.column() == STAGES:
+            row.stages = ", ".join(stages_typed(words))
         else:
             setattr(row, FIELDS[index.column()], words)
         self.dataChanged.emit(index, index)

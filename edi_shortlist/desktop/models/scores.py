@@ -1,5 +1,6 @@
-"""The candidates in the order of their references, with how far one panellist is with each."""
+"""The candidates in the order in which one panellist reads them, with how far that is with each."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
@@ -11,17 +12,33 @@ Scores = dict[tuple[str, str], tuple[int, str]]
 
 @dataclass(frozen=True)
 class ScoredCandidate:
-    """How many of the criteria one panellist has scored for a candidate."""
+    """How many of the criteria one panellist has scored for a candidate.
+
+    Attributes:
+        aside: put aside, to come back to it.
+    """
 
     candidate: str
     scored: int
     of: int
+    aside: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether it was put aside and is not scored since."""
+        return self.aside and self.scored < self.of
 
 
 def _tone(row: ScoredCandidate) -> str:
+    if row.waits:
+        return "warning"
     if row.scored >= row.of:
         return "success"
     return "accent" if row.scored else "neutral"
+
+
+def _words(row: ScoredCandidate) -> str:
+    return "Skipped" if row.waits else f"{row.scored} of {row.of}"
 
 
 class ScoredCandidatesModel(RowsModel[ScoredCandidate]):
@@ -31,27 +48,58 @@ class ScoredCandidatesModel(RowsModel[ScoredCandidate]):
         super().__init__(
             [
                 Column("Candidate", lambda c: c.candidate),
-                Column("Scored", lambda c: f"{c.scored} of {c.of}", tone=_tone),
+                Column("Scored", _words, tone=_tone),
             ],
             parent,
         )
 
-    def show_scores(self, candidates: list[str], criteria: list[str], scores: Scores) -> None:
+    def show_scores(
+        self,
+        candidates: Sequence[str],
+        criteria: Sequence[str],
+        scores: Scores,
+        aside: Collection[str] = (),
+    ) -> None:
         """Show how far a panellist is.
 
         Args:
-            candidates: references, in order.
+            candidates: references, in the panellist's order.
             criteria: ids of the criteria that are scored.
             scores: ``(level, note)`` by ``(candidate, criterion)``, of this panellist alone.
+            aside: the candidates who were put aside.
         """
-        self.set_rows(
-            [
-                ScoredCandidate(c, sum((c, one) in scores for one in criteria), len(criteria))
-                for c in candidates
-            ]
-        )
+        self.set_rows([_row(one, criteria, scores, one in aside) for one in candidates])
+
+    def show_one(
+        self, candidate: str, criteria: Sequence[str], scores: Scores, aside: Collection[str] = ()
+    ) -> None:
+        """Show how far a panellist is with one candidate; the others stay as they are."""
+        at = self.find(lambda row: row.candidate == candidate)
+        if at >= 0:
+            self.replace_row(at, _row(candidate, criteria, scores, candidate in aside))
+
+    @property
+    def waiting(self) -> int:
+        """How many candidates were put aside and are not scored since."""
+        return sum(row.waits for row in self.rows)
 
     def next_unscored(self, after: int) -> int:
-        """Return the next row after a row with a score missing, going round once, or -1."""
-        numbers = [n for n, row in enumerate(self.rows) if row.scored < row.of and n != after]
-        return next((n for n in numbers if n > after), numbers[0] if numbers else -1)
+        """Return the next row after a row with a score missing, going round once, or -1. One that
+        was put aside is not among them."""
+        return self._next(
+            after, [n for n, row in enumerate(self.rows) if row.scored < row.of and not row.waits]
+        )
+
+    def next_waiting(self, after: int) -> int:
+        """Return the next row after a row that was put aside, going round once, or -1."""
+        return self._next(after, [n for n, row in enumerate(self.rows) if row.waits])
+
+    @staticmethod
+    def _next(after: int, numbers: list[int]) -> int:
+        others = [n for n in numbers if n != after]
+        return next((n for n in others if n > after), others[0] if others else -1)
+
+
+def _row(candidate: str, criteria: Sequence[str], scores: Scores, aside: bool) -> ScoredCandidate:
+    scored = sum((candidate, one) in scores for one in criteria)
+    return ScoredCandidate(candidate, scored, len(criteria), aside)

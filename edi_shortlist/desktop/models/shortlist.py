@@ -1,21 +1,16 @@
 """The shortlist as the manager sees it, as HR sees it with the vault open, and the interviews."""
 
 from collections.abc import Mapping
-from fractions import Fraction
 
 from PySide6.QtCore import QObject
 
 from edi_shortlist.desktop.models.rows import Column, RowsModel
+from edi_shortlist.recruitment.plain_words import number_words
 from edi_shortlist.workflow.shortlisting import ShortlistedCandidate, ShortlistView
 from edi_shortlist.workflow.unsealing import UnsealedCandidate
 
 ROUTE_WORDS = {"merit": "On merit", "guaranteed": "Guaranteed"}
 ROUTE_TONES = {"merit": "accent", "guaranteed": "purple"}
-
-
-def number_words(value: Fraction) -> str:
-    """Return a total as people write it: whole, or with two decimals."""
-    return str(value.numerator) if value.denominator == 1 else f"{float(value):.2f}"
 
 
 _BLIND: list[Column[ShortlistedCandidate]] = [

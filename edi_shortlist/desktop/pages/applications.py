@@ -34,7 +34,6 @@ from edi_shortlist.workflow import (
     planning,
     questions,
     read_documents,
-    vacancies,
 )
 from edi_shortlist.workflow.applications import ApplicationSummary
 from edi_shortlist.workflow.column_mapping import ColumnMapping
@@ -74,7 +73,7 @@ class ApplicationsPage(VacancyPage):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.schemes = vacancies.available_schemes()
+        self.schemes = desk.schemes
         self.drop = DropArea("Drop applications here", HOW)
         self.add_files = button("Add files…", self.choose_files, icon="file", tip="Ctrl+O")
         self.add_folder = button("Add a folder…", self.choose_folder, icon="folder")
@@ -186,7 +185,9 @@ class ApplicationsPage(VacancyPage):
         chosen = self.selected
         unsealed = self.desk.is_unsealed
         self.declare.setVisible(unsealed)
-        self.declare.setEnabled(len(chosen) == 1)
+        state = self.desk.state
+        may_declare = state is not None and is_allowed(Verb.SET_DECLARATIONS, state)
+        self.declare.setEnabled(len(chosen) == 1 and may_declare)
         self.documents.setVisible(unsealed)
         self.documents.setEnabled(len(chosen) == 1)
         self.join.setVisible(unsealed and self._may_regroup and len(rows) > 1)
@@ -237,7 +238,7 @@ class ApplicationsPage(VacancyPage):
         if not self.desk.is_unsealed:
             return  # the vault was sealed while they were under way
         state = self.desk.state
-        may_declare = state is not None and is_allowed(Verb.CORRECT_DECLARATIONS, state)
+        may_declare = state is not None and is_allowed(Verb.SET_DECLARATIONS, state)
         self.questions.ask(found, may_regroup=self._may_regroup, may_declare=may_declare)
 
     def _documents(self) -> None:

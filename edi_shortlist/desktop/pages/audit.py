@@ -1,12 +1,10 @@
 """The auditor's work: the log, each redaction, samples of documents, and evidence files."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QTabBar, QWidget
+from PySide6.QtWidgets import QTabBar, QWidget
 
 from edi_shortlist.desktop.desk import Desk
-from edi_shortlist.desktop.dialogs.export import FORMATS, ExportDialog
+from edi_shortlist.desktop.dialogs.export import FORMATS, ExportDialog, ask_where
 from edi_shortlist.desktop.dialogs.noted_head import NotedHeadDialog
 from edi_shortlist.desktop.pages.audit_log import LogTab
 from edi_shortlist.desktop.pages.audit_redactions import RedactionsTab
@@ -137,14 +135,9 @@ class AuditPage(DeskPage):
         table: str,
         tables: tuple[str, ...],
     ) -> None:
-        chosen, _kind = QFileDialog.getSaveFileName(
-            self, "Export", name, kind, options=QFileDialog.Option.DontConfirmOverwrite
-        )
-        if not chosen:
+        path = ask_where(self, "Export", name, kind)
+        if path is None:
             return
-        path = Path(chosen)
-        if not path.suffix:
-            path = path.with_suffix(Path(name).suffix)
         self.export_button.setEnabled(False)
         task = self.desk.call_long(
             evidence.export_evidence,

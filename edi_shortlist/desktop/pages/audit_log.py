@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QWidget
 
 from edi_shortlist.desktop.desk import Desk
-from edi_shortlist.desktop.models.audit import AuditModel, action_words, local_time
+from edi_shortlist.desktop.models.audit import AuditModel, local_time
 from edi_shortlist.desktop.pages.audit_tab import AuditTab
 from edi_shortlist.desktop.sentences import count
 from edi_shortlist.desktop.widgets.basics import Card, Empty, Note, button, text
@@ -17,6 +17,7 @@ from edi_shortlist.desktop.widgets.table import Table
 from edi_shortlist.workflow import auditing
 from edi_shortlist.workflow.auditing import AuditVerdict, LogReading
 from edi_shortlist.workflow.evidence_filter import EvidenceFilter
+from edi_shortlist.workflow.log_words import action_words
 
 
 class LogTab(AuditTab):

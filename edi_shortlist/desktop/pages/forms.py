@@ -12,7 +12,7 @@ from edi_shortlist.desktop.sentences import count
 from edi_shortlist.desktop.states import before_release, drawn
 from edi_shortlist.desktop.theme import appearance
 from edi_shortlist.desktop.widgets.basics import Empty, button, text
-from edi_shortlist.workflow import confirming, vacancies
+from edi_shortlist.workflow import confirming
 from edi_shortlist.workflow.confirming import FormSummary
 
 ROOM_FOR_ACTS = 860
@@ -30,7 +30,7 @@ class FormsPage(VacancyPage):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.work = FormsWork(desk, vacancies.available_schemes())
+        self.work = FormsWork(desk, desk.schemes)
         self.undo_button = button("Undo", self.undo, icon="undo", tip="Ctrl+Z")
         self.certain_button = button(CERTAIN_WORDS, self.ask_certain, icon="certain")
         self.confirm_button = button(

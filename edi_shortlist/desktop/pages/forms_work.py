@@ -168,7 +168,7 @@ class FormsWork(QWidget):
         if form.candidate != self._wanted or not self.desk.is_unsealed:
             return
         state = self.desk.state
-        may_declare = state is not None and is_allowed(Verb.CORRECT_DECLARATIONS, state)
+        may_declare = state is not None and is_allowed(Verb.SET_DECLARATIONS, state)
         had_keyboard = self.fields.isAncestorOf(self.window().focusWidget() or self)
         self.form = form
         typed = self._typing.of(form.candidate)

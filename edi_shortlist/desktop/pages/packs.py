@@ -10,18 +10,25 @@ from edi_shortlist.desktop.dialogs.confirm import ConfirmDialog
 from edi_shortlist.desktop.dialogs.packs import PACKS, CopyDialog, PinDialog, PinsDialog
 from edi_shortlist.desktop.models.packs import PacksModel
 from edi_shortlist.desktop.pages.base import VacancyPage
+from edi_shortlist.desktop.pages.told_note import ToldNote
 from edi_shortlist.desktop.sentences import count
-from edi_shortlist.desktop.states import locked, released
+from edi_shortlist.desktop.states import frozen, locked, released
 from edi_shortlist.desktop.widgets.basics import Card, Empty, Note, button, relabel, text
 from edi_shortlist.desktop.widgets.drop import DropArea
 from edi_shortlist.desktop.widgets.flow import FlowLayout
 from edi_shortlist.desktop.widgets.progress import ProgressPanel
 from edi_shortlist.desktop.widgets.table import Table
 from edi_shortlist.workflow import packs
+from edi_shortlist.workflow.agreed_importing import AgreedImport
 from edi_shortlist.workflow.manager_copies import MadeCopy
 from edi_shortlist.workflow.pack_importing import PackImport, PinNeeded, import_pack
 from edi_shortlist.workflow.packs import MadePack, MadePacks, PackState
 
+LATE = "The scores are locked. No pack is made or taken in any more."
+MODERATED = (
+    "The panel moderates. No panellist’s pack is made or taken in; a manager’s copy can be made to "
+    "moderate in, and comes back as a pack does."
+)
 STOPPING = "Stopping after this pack. What was finished stays."
 
 
@@ -44,8 +51,11 @@ class PacksPage(VacancyPage):
         self.copy_button = button("Manager’s copy…", self.ask_copy, icon="file")
         self.acts.addWidget(self.all_button)
         self.acts.addWidget(self.copy_button)
-        self.late = Note("The scores are locked. No pack is made or taken in any more.", "neutral")
+        self.late = Note(LATE, "neutral")
         self.body.addWidget(self.late)
+        self.told_note = ToldNote(desk)
+        self.told_note.wanted.connect(lambda: self.go.emit("told"))
+        self.body.addWidget(self.told_note)
         self.progress = ProgressPanel()
         self.body.addWidget(self.progress)
         self.outcomes = QWidget()
@@ -107,14 +117,17 @@ class PacksPage(VacancyPage):
     def read(self) -> None:
         state = self.desk.state
         ready = released(state)
-        open_still = ready and not locked(state)
+        open_still = ready and not frozen(state)
         self.early.setVisible(not ready)
         self.lede.setVisible(ready)
-        self.late.setVisible(locked(state))
-        self.copy_button.setVisible(locked(state))
+        self.late.say(LATE if locked(state) else MODERATED, "neutral")
+        self.late.setVisible(frozen(state))
+        self.copy_button.setVisible(frozen(state))
         self.table.setVisible(ready)
-        for widget in (self.all_button, self.one, self.drop):
+        for widget in (self.all_button, self.one):
             widget.setVisible(open_still)
+        self.drop.setVisible(ready and not locked(state))
+        self.told_note.read()
         if ready:
             self.desk.call(packs.list_packs, self.reference, done=self._fill, failed=self.fail)
 
@@ -157,7 +170,7 @@ class PacksPage(VacancyPage):
         one."""
         self.errors.clear()
         row = self.row
-        if row is None or locked(self.desk.state):
+        if row is None or frozen(self.desk.state):
             return
         if row.pack is None:
             self._save_as(row.panellist, again=False)
@@ -304,7 +317,7 @@ class PacksPage(VacancyPage):
             failed=lambda sentences: self._refused(task.error, sentences),
         )
 
-    def _imported(self, brought: PackImport) -> None:
+    def _imported(self, brought: PackImport | AgreedImport) -> None:
         self._taken += brought.taken
         whole = brought.taken and not brought.left_out
         self._tell(brought.sentence, "success" if whole else "neutral")

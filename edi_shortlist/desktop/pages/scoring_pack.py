@@ -3,6 +3,10 @@
 from edi_shortlist.desktop.widgets.basics import Note
 
 LOCKED = "The scores are locked. They can be read, not changed."
+FROZEN = (
+    "The panel moderates, so the independent scores are frozen. What it agrees is written on the "
+    "page Moderation."
+)
 WITHOUT_SCORES = (
     "This copy tells who is invited, so it holds no scores: side by side they would tell who "
     "declared for a guaranteed interview."

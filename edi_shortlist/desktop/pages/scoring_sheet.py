@@ -1,6 +1,6 @@
 """The criteria beside an application: one row of levels each, a guide, and a note."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from edi_shortlist.desktop.sentences import count
 from edi_shortlist.desktop.widgets.basics import button, restyle, text
 from edi_shortlist.desktop.widgets.flow import FlowLayout
-from edi_shortlist.recruitment.vacancy import Criterion, Vacancy
+from edi_shortlist.recruitment.vacancy import Criterion, Scale, Vacancy
 
 KIND_WORDS = {"essential": "Essential", "desirable": "Desirable"}
 
@@ -45,10 +46,10 @@ class CriterionCard(QFrame):
     noted = Signal()
     entered = Signal()
 
-    def __init__(self, criterion: Criterion, levels: tuple[str, ...]) -> None:
+    def __init__(self, criterion: Criterion, scale: Scale) -> None:
         super().__init__()
         self.criterion = criterion
-        self._levels = levels
+        self.scale = scale
         self.setProperty("role", "choice")
         self.setProperty("current", False)
         self.setAccessibleName(f"{criterion.id}: {criterion.text}")
@@ -65,24 +66,28 @@ class CriterionCard(QFrame):
         flow = FlowLayout(holder, gap=6)
         self.buttons: list[QPushButton] = []
         self._group = QButtonGroup(self)
-        for number, name in enumerate(levels):
-            made = button(str(number), kind="level", tip=f"{number}: {name}")
+        for score in scale.scores:
+            name = scale.name(score)
+            made = button(str(score), kind="level", tip=f"{score}: {name}")
             made.setCheckable(True)
-            made.setAccessibleName(f"{criterion.id}: {number}, {name}")
-            made.setAccessibleDescription(criterion.guide.get(number, ""))
-            made.clicked.connect(self._chooser(number))
+            made.setAccessibleName(f"{criterion.id}: {score}, {name}")
+            made.setAccessibleDescription(criterion.guide.get(score, ""))
+            made.clicked.connect(self._chooser(score))
             self._group.addButton(made)
             self.buttons.append(made)
             flow.addWidget(made)
         column.addWidget(holder)
         guide = "\n".join(
-            f"{number} {levels[number]}: {said}"
-            for number, said in sorted(criterion.guide.items())
-            if 0 <= number < len(levels)
+            f"{score} {scale.name(score)}: {said}"
+            for score, said in sorted(criterion.guide.items())
+            if score in scale.scores
         )
         self.guide = text(guide, "small")
         column.addWidget(self.guide)
         self.guide.setVisible(bool(guide))
+        self.evidence = text("", "small")
+        column.addWidget(self.evidence)
+        self.evidence.hide()
         self.note = _NoteLine()
         self.note.setPlaceholderText("Note (T): where you found it")
         self.note.setAccessibleName(f"Note on {criterion.id}")
@@ -106,14 +111,19 @@ class CriterionCard(QFrame):
     def show_score(self, level: int | None, note: str) -> None:
         """Show a score and its note, or that there is none."""
         self._group.setExclusive(False)
-        for number, one in enumerate(self.buttons):
-            one.setChecked(number == level)
+        for score, one in zip(self.scale.scores, self.buttons, strict=True):
+            one.setChecked(score == level)
         self._group.setExclusive(True)
-        self.said.setText("Not scored" if level is None else f"{level} · {self._levels[level]}")
+        self.said.setText("Not scored" if level is None else f"{level} · {self.scale.name(level)}")
         if not self.note.hasFocus():
             self._noted = note
             self.note.setText(note)
             self.note.setCursorPosition(0)
+
+    def show_evidence(self, words: str) -> None:
+        """Say how much is marked as evidence; an empty text for none."""
+        self.evidence.setText(words)
+        self.evidence.setVisible(bool(words))
 
     def mark(self, current: bool) -> None:
         """Show whether the next digit scores this criterion."""
@@ -128,8 +138,10 @@ class ScoringSheet(QScrollArea):
     Signals:
         scored: criterion id, level (or -1 to take the score back), note.
         complete: every criterion that is shown now has a score.
+        at: the id of the criterion that the next digit scores.
     """
 
+    at = Signal(str)
     scored = Signal(str, int, str)
     complete = Signal()
 
@@ -145,16 +157,16 @@ class ScoringSheet(QScrollArea):
         self._levels: dict[str, int] = {}
         self._at = 0
 
-    def set_vacancy(self, vacancy: Vacancy) -> None:
-        """Lay out the criteria that are assessed at application."""
+    def set_vacancy(self, vacancy: Vacancy, criteria: Sequence[Criterion] | None = None) -> None:
+        """Lay out the criteria that are assessed at application, or others of the vacancy."""
         inner = QWidget()
         inner.setObjectName("canvas")
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 6, 0)
         column.setSpacing(10)
         self._every = []
-        for criterion in vacancy.assessed_at_application:
-            card = CriterionCard(criterion, vacancy.scale.levels)
+        for criterion in vacancy.assessed_at_application if criteria is None else criteria:
+            card = CriterionCard(criterion, vacancy.scale)
             card.picked.connect(lambda level, card=card: self._picked(card, level))
             card.noted.connect(lambda card=card: self._noted(card))
             card.entered.connect(lambda card=card: self.go_to(self.cards.index(card), False))
@@ -186,6 +198,12 @@ class ScoringSheet(QScrollArea):
         if fresh:
             self._begin()
 
+    def show_evidence(self, found: Mapping[str, int]) -> None:
+        """Say how many passages are marked for each criterion, by its id."""
+        for card in self._every:
+            number = found.get(card.criterion.id, 0)
+            card.show_evidence(f"{count(number, 'passage')} marked as evidence" if number else "")
+
     def _begin(self) -> None:
         missing = [n for n, c in enumerate(self.cards) if c.criterion.id not in self._levels]
         self.go_to(missing[0] if missing else 0)
@@ -208,6 +226,7 @@ class ScoringSheet(QScrollArea):
         self._at = max(0, min(at, len(self.cards) - 1))
         for number, card in enumerate(self.cards):
             card.mark(number == self._at)
+        self.at.emit(self.cards[self._at].criterion.id)
         if show:
             self.ensureWidgetVisible(self.cards[self._at], 0, 12)
 
@@ -217,7 +236,7 @@ class ScoringSheet(QScrollArea):
 
     def score(self, level: int) -> None:
         """Give the current criterion a level, if the scale has it, and go to the next."""
-        if self.cards and 0 <= level < len(self.cards[self._at].buttons):
+        if self.cards and level in self.cards[self._at].scale.scores:
             self._picked(self.cards[self._at], level)
 
     def clear_score(self) -> None:

@@ -16,12 +16,19 @@ from edi_shortlist.desktop.pages.setup_sections import (
     SchemesSection,
     Section,
 )
+from edi_shortlist.desktop.pages.setup_sources import Sources
 from edi_shortlist.desktop.states import before_release
 from edi_shortlist.desktop.widgets.basics import Note, button
+from edi_shortlist.recruitment.scale_presets import ScalePreset
 from edi_shortlist.recruitment.vacancy import Vacancy, VacancyError
 from edi_shortlist.redaction.policy import available_policies
 from edi_shortlist.workflow import vacancies
-from edi_shortlist.workflow.specification import warnings_about
+from edi_shortlist.workflow.errors import Refused
+from edi_shortlist.workflow.scheme_editions import editions_of
+from edi_shortlist.workflow.specification import (
+    scale_presets,
+    warnings_about,
+)
 
 KEY_WORDS = {
     "reference": "The reference",
@@ -32,8 +39,10 @@ KEY_WORDS = {
     "ties": "The rule for ties",
     "schemes": "The schemes",
     "policy": "The redaction policy",
+    "scoring": "How the panel scores",
     "scale.levels": "The scale",
     "scale.pass": "The level from which a criterion is met",
+    "scale.first": "The score of the lowest level",
     "criteria": "The criteria",
     "panel": "The panel",
 }
@@ -74,6 +83,14 @@ def _lower(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
+def _presets() -> tuple[ScalePreset, ...]:
+    """Return the scales to begin with; where HR's list of them cannot be used there are none."""
+    try:
+        return scale_presets()
+    except (Refused, FileNotFoundError):
+        return ()
+
+
 class SetupPage(VacancyPage):
     """Change a vacancy until it is released."""
 
@@ -85,6 +102,8 @@ class SetupPage(VacancyPage):
         super().__init__(desk)
         self.discard = button("Discard changes", self._discard, icon="undo")
         self.save = button("Save", self.store, kind="primary", icon="save", tip="Ctrl+S")
+        self.templates = button("Templates…", icon="file")
+        self.acts.addWidget(self.templates)
         self.acts.addWidget(self.discard)
         self.acts.addWidget(self.save)
         self.closed_note = Note(
@@ -97,8 +116,13 @@ class SetupPage(VacancyPage):
         self.warnings.hide()
         self.body.addWidget(self.warnings)
         self.post = PostSection()
-        self.criteria = CriteriaSection(warnings_about)
-        self.schemes = SchemesSection(vacancies.available_schemes())
+        self.criteria = CriteriaSection(
+            lambda criteria: warnings_about(criteria, self.sources.own_words), _presets()
+        )
+        self.sources = Sources(self, self.criteria, self.typed, self._show_typed)
+        self.templates.clicked.connect(self.sources.open_templates)
+        self.body.addWidget(self.sources)
+        self.schemes = SchemesSection()
         self.panel = PanelSection(available_policies())
         self._sections: list[tuple[str, Section]] = [
             ("Post and interviews", self.post),
@@ -121,6 +145,8 @@ class SetupPage(VacancyPage):
             self.tabs.addTab(scroll, words)
             section.changed.connect(self._changed)
         self.criteria.warned.connect(self._count_warnings)
+        self.criteria.file_wanted.connect(self.sources.choose_file)
+        self.criteria.words_wanted.connect(self.sources.open_word_list)
         self.body.addWidget(self.tabs, 1)
         self._loaded: str | None = None
         self._dirty = False
@@ -148,10 +174,12 @@ class SetupPage(VacancyPage):
 
     def read(self) -> None:
         """Read the vacancy, unless the person is in the middle of changing it."""
+        self.sources.read_own_words()
         if self._dirty and self._loaded == self.reference:
             return
         if self._dirty and self._loaded is not None:
             self._drafts[self._loaded] = self.typed()
+        self.desk.call(editions_of, self.reference, done=self.schemes.offer, failed=self.fail)
         self.desk.call(vacancies.get_vacancy, self.reference, done=self._fill, failed=self.fail)
 
     def _fill(self, vacancy: Vacancy) -> None:
@@ -164,6 +192,7 @@ class SetupPage(VacancyPage):
         self._loaded = vacancy.reference
         self._dirty = draft is not None
         self.errors.clear()
+        self.sources.hide()
         editable = before_release(self.desk.state)
         self.closed_note.setVisible(not editable)
         for _words, section in self._sections:
@@ -202,6 +231,12 @@ class SetupPage(VacancyPage):
         self.read()
         self.said.emit("Your changes were discarded.")
 
+    def _show_typed(self, mapping: dict[str, Any]) -> None:
+        """Show a set-up in place of what was typed, as if it had been typed."""
+        for _words, section in self._sections:
+            section.load(mapping)
+        self._changed()
+
     # Saving
 
     def typed(self) -> dict[str, Any]:
@@ -233,6 +268,7 @@ class SetupPage(VacancyPage):
     def _stored(self, vacancy: Vacancy) -> None:
         self._dirty = False
         self.errors.clear()
+        self.sources.hide()
         self._tell_dirty()
         self._warn(vacancy)
         self.said.emit(f"The set-up of {vacancy.reference} is saved.")

@@ -1,29 +1,10 @@
-"""The person specification of a vacancy: its criteria, their guides, and the scale."""
+"""The person specification of a vacancy: its criteria, with the scale and guides beside them."""
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-    QTimer,
-    Signal,
-)
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QComboBox,
-    QGridLayout,
-    QHBoxLayout,
-    QHeaderView,
-    QLineEdit,
-    QRadioButton,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from edi_shortlist.desktop.models.criteria import (
     ID,
@@ -36,17 +17,20 @@ from edi_shortlist.desktop.models.criteria import (
     CriteriaModel,
     CriterionRow,
 )
+from edi_shortlist.desktop.pages.setup_scale import GuideCard, ScaleCard
 from edi_shortlist.desktop.pages.setup_sections import Mapping, Section
 from edi_shortlist.desktop.pages.setup_warnings import WarningList
-from edi_shortlist.desktop.widgets.basics import Card, button, text
+from edi_shortlist.desktop.widgets.basics import Card, button
+from edi_shortlist.desktop.widgets.choice_delegate import ChoiceDelegate
 from edi_shortlist.desktop.widgets.flow import FlowLayout
-from edi_shortlist.desktop.widgets.lines import FieldRows
 from edi_shortlist.desktop.widgets.table import Table
 from edi_shortlist.desktop.widgets.turning_row import TurningRow
+from edi_shortlist.recruitment.scale_presets import ScalePreset
 from edi_shortlist.recruitment.specification_warnings import SpecificationWarning
+from edi_shortlist.recruitment.vacancy import STAGES as ALL_STAGES
 from edi_shortlist.recruitment.vacancy import Criterion, CriterionKind
+from edi_shortlist.workflow.specification_import import ids_for, is_new
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 COLUMNS = {
     "id": ID,
     "kind": KIND,
@@ -57,64 +41,35 @@ COLUMNS = {
 }
 
 
-class KindDelegate(QStyledItemDelegate):
-    """Edits a criterion's kind with a choice of two."""
-
-    def createEditor(
-        self, parent: QWidget, _option: QStyleOptionViewItem, _index: AnyIndex
-    ) -> QWidget:
-        box = QComboBox(parent)
-        box.addItems(list(KIND_WORDS.values()))
-        box.activated.connect(lambda _row: self.commitData.emit(box))
-        return box
-
-    def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
-        if isinstance(editor, QComboBox):
-            editor.setCurrentText(str(index.data()))
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
-        if isinstance(editor, QComboBox):
-            model.setData(index, editor.currentText())
-
-
-class _Level(QWidget):
-    """One level of the scale: its name, and whether passing begins here."""
-
-    def __init__(self, group: QButtonGroup) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
-        self.number = text("", "strong", wrap=False)
-        self.number.setMinimumWidth(20)
-        self.name = QLineEdit()
-        self.passes = QRadioButton("pass")
-        group.addButton(self.passes)
-        row.addWidget(self.number)
-        row.addWidget(self.name, 1)
-        row.addWidget(self.passes)
-
-
 class CriteriaSection(Section):
     """Criteria in a table, the guide of the one that is chosen, and the scale.
 
     Args:
         warnings_about: says what is worth another look in the criteria as they are typed.
+        presets: scales to begin with.
     """
 
     warned = Signal(int)
     """How many warnings there are now."""
+    file_wanted = Signal()
+    """Criteria are to be read from a file."""
+    words_wanted = Signal()
+    """The list of words that are warned of is to be shown."""
 
     def __init__(
-        self, warnings_about: Callable[[Sequence[Criterion]], Sequence[SpecificationWarning]]
+        self,
+        warnings_about: Callable[[Sequence[Criterion]], Sequence[SpecificationWarning]],
+        presets: Sequence[ScalePreset],
     ) -> None:
         super().__init__()
         self._warnings_about = warnings_about
         self.model = CriteriaModel(self)
         self.table = Table("Criteria", editable=True)
         self.table.setModel(self.model)
-        self.table.setItemDelegateForColumn(KIND, KindDelegate(self.table))
-        self.table.stretch(TEXT, narrow={STAGES: 12, QUESTIONS: 12})
+        self.table.setItemDelegateForColumn(
+            KIND, ChoiceDelegate(list(KIND_WORDS.values()), self.table)
+        )
+        self.table.stretch(TEXT, narrow={STAGES: 12, QUESTIONS: 13})
         self.table.setMinimumHeight(230)
         self.table.setWordWrap(True)
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -128,9 +83,9 @@ class CriteriaSection(Section):
             signal.connect(self._tell)
         criteria = Card(
             "Criteria",
-            "Double-click a cell, or press F2 on it, to change it. Stages: application, test, "
-            "presentation, interview, documents, references. Answered in: the form's questions on "
-            "which it is scored, such as Q1, Q2 or statement; empty for the whole application.",
+            "Double-click a cell, or press F2 on it, to change it. Stages, or how they begin, such "
+            f"as A/I: {', '.join(ALL_STAGES)}. "
+            "Answered in: the form's questions that it is scored on, such as Q1; empty for all.",
         )
         criteria.inside.addWidget(self.table, 1)
         buttons = QWidget()
@@ -141,10 +96,24 @@ class CriteriaSection(Section):
         self.add_desirable = button(
             "Add desirable", lambda: self._add(CriterionKind.DESIRABLE), icon="add"
         )
-        self.up = button("Up", lambda: self._move(-1), icon="up", kind="quiet")
-        self.down = button("Down", lambda: self._move(1), icon="down", kind="quiet")
+        self.up = button("", lambda: self._move(-1), icon="up", kind="quiet", tip="Move up")
+        self.down = button("", lambda: self._move(1), icon="down", kind="quiet", tip="Move down")
+        for one in (self.up, self.down):
+            one.setAccessibleName(one.toolTip())
         self.remove = button("Remove", self._remove, icon="remove", kind="quiet")
-        for one in (self.add_essential, self.add_desirable, self.up, self.down, self.remove):
+        self.from_file = button(
+            "From a file…", self.file_wanted.emit, icon="open", tip="Word, PDF or another document"
+        )
+        self.word_list = button("Word list…", self.words_wanted.emit, kind="quiet", icon="search")
+        for one in (
+            self.add_essential,
+            self.add_desirable,
+            self.from_file,
+            self.up,
+            self.down,
+            self.remove,
+            self.word_list,
+        ):
             flow.addWidget(one)
         criteria.inside.addWidget(buttons)
         self.column.addWidget(criteria, 1)
@@ -154,86 +123,46 @@ class CriteriaSection(Section):
         self._look = QTimer(self, singleShot=True, interval=0)
         self._look.timeout.connect(self._warn)
         self.changed.connect(self._look.start)
-        self.column.addWidget(TurningRow(self._scale_card(), self._guide_card()))
-        self.fields = {
-            "criteria": self.add_essential,
-            "scale.levels": self.levels.add_button,
-            "scale.pass": self.levels.add_button,
-        }
-
-    # The scale
-
-    def _scale_card(self) -> Card:
-        card = Card("Scale", "Lowest first. Choose the level from which a criterion is met.")
-        self._passes = QButtonGroup(self)
-        self.levels = FieldRows(self._make_level, "Add a level", "level")
-        self.levels.changed.connect(self._number_levels)
-        card.inside.addWidget(self.levels)
-        card.inside.addStretch(1)
-        return card
-
-    def _make_level(self) -> QWidget:
-        level = _Level(self._passes)
-        level.name.textEdited.connect(self._level_renamed)
-        level.passes.toggled.connect(self._tell)
-        return level
-
-    def _level_rows(self) -> list[_Level]:
-        return [row for row in self.levels.rows if isinstance(row, _Level)]
-
-    def _number_levels(self) -> None:
-        for number, level in enumerate(self._level_rows()):
-            level.number.setText(str(number))
-            level.name.setAccessibleName(f"Name of level {number}")
-            level.passes.setAccessibleName(f"Passing begins at level {number}")
-        self._show_guide()
-        self._tell()
-
-    def _level_renamed(self) -> None:
-        self._show_guide()
-        self._tell()
+        self.scale = ScaleCard(presets)
+        self.scale.changed.connect(self._tell)
+        self.scale.renamed.connect(self._show_guide)
+        self.scale.shifted.connect(self.model.shift_guides)
+        self.scale.removed.connect(self.model.drop_level)
+        self.guide = GuideCard(self._guide_typed, self._fill_guides)
+        self.column.addWidget(TurningRow(self.scale, self.guide, needs=620))
+        self.fields = {"criteria": self.add_essential}
 
     # The guide
 
-    def _guide_card(self) -> Card:
-        card = Card("Guide")
-        self.guide_hint = text("", "hint")
-        card.inside.addWidget(self.guide_hint)
-        self._guide_grid = QGridLayout()
-        self._guide_grid.setSpacing(6)
-        self._guide_grid.setColumnStretch(1, 1)
-        card.inside.addLayout(self._guide_grid)
-        card.inside.addStretch(1)
-        self.guides: list[QLineEdit] = []
-        return card
-
     def _show_guide(self) -> None:
-        while (item := self._guide_grid.takeAt(0)) is not None:
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        self.guides = []
         at = self.table.current_row()
-        if not 0 <= at < len(self.model.rows):
-            self.guide_hint.setText("Choose a criterion to say what each level looks like.")
-            return
-        row = self.model.rows[at]
-        self.guide_hint.setText(f"What each level looks like for {row.id or 'this criterion'}.")
-        for number, level in enumerate(self._level_rows()):
-            line = QLineEdit(row.guide.get(number, ""))
-            line.setCursorPosition(0)
-            line.setAccessibleName(f"Guide for level {number}, {level.name.text()}")
-            line.textEdited.connect(
-                lambda words, at=at, number=number: self._guide_typed(at, number, words)
-            )
-            name = text(f"{number}  {level.name.text()}", wrap=False)
-            self._guide_grid.addWidget(name, number, 0)
-            self._guide_grid.addWidget(line, number, 1)
-            self.guides.append(line)
+        row = self.model.rows[at] if 0 <= at < len(self.model.rows) else None
+        levels = self.scale.names
+        preset = self.scale.preset
+        self.guide.show_guide(
+            row.id if row else None,
+            levels,
+            row.guide if row else {},
+            general=bool(preset and preset.guide and self.model.rows),
+            lost=sum(
+                bool(said.strip()) and score not in levels
+                for one in self.model.rows
+                for score, said in one.guide.items()
+            ),
+        )
 
-    def _guide_typed(self, at: int, level: int, words: str) -> None:
-        self.model.set_guide(at, level, words)
+    def _guide_typed(self, score: int, words: str) -> None:
+        self.model.set_guide(self.table.current_row(), score, words)
         self._tell()
+
+    def _fill_guides(self, every: bool) -> None:
+        preset = self.scale.preset
+        if preset is not None:
+            self.model.fill_guides(
+                preset.guide_by_score(), None if every else self.table.current_row()
+            )
+            self._show_guide()
+            self._tell()
 
     # Criteria
 
@@ -254,7 +183,34 @@ class CriteriaSection(Section):
         if at >= 0:
             self.table.setCurrentIndex(self.model.index(at, column))
 
+    def take_over(self, rows: Sequence[CriterionRow], *, replace: bool) -> int:
+        """Take criteria over as a person confirmed them, each under an id of its own.
+
+        Args:
+            replace: put them in place of those that are there; else only what is new is added.
+
+        Returns:
+            how many were taken over.
+        """
+        kept = [] if replace else list(self.model.rows)
+        texts = [row.text for row in kept]
+        new = [row for row in rows if is_new(row.text, texts)]
+        ids = ids_for([(row.kind, row.id) for row in new], [row.id for row in kept])
+        for own, row in zip(ids, new, strict=True):
+            row.id = own
+        self.model.set_rows([*kept, *new])
+        self.table.choose_row(len(kept) if new else 0)
+        # Rows are measured once they are drawn; only then is it known where the new ones are.
+        QTimer.singleShot(0, self.table, lambda: self.table.scrollTo(self.table.currentIndex()))
+        self._show_guide()
+        self._tell()
+        return len(new)
+
     # Warnings
+
+    def look_again(self) -> None:
+        """Look at the criteria anew, since what is warned of has changed."""
+        self._look.start()
 
     def _warn(self) -> None:
         # A set-up that is closed is past advice.
@@ -287,32 +243,22 @@ class CriteriaSection(Section):
                 index = self.model.index(number, COLUMNS.get(part, TEXT))
                 self.table.setCurrentIndex(index)
                 self._show_guide()
-                if part == "guide" and found[3] and int(found[3]) < len(self.guides):
-                    return self.guides[int(found[3])]
+                if part == "guide" and found[3]:
+                    return self.guide.fields.get(int(found[3]), self.table)
                 return self.table
-        if key.startswith("scale.levels") and (rows := self._level_rows()):
-            empty = next((row for row in rows if not row.name.text().strip()), rows[0])
-            return empty.name
-        if key == "scale.pass" and (rows := self._level_rows()):
-            return rows[0].passes
+        if key.startswith("scale."):
+            return self.scale.field_of(key)
         return super().field_of(key)
 
     def load(self, mapping: Mapping) -> None:
-        self.levels.clear()
-        for number, name in enumerate(mapping["scale"]["levels"]):
-            level = self.levels.add()
-            if isinstance(level, _Level):
-                level.name.setText(name)
-                level.passes.setChecked(number == mapping["scale"].get("pass"))
         self.model.set_rows([CriterionRow.from_dict(one) for one in mapping["criteria"]])
         self.table.choose_row(0)
-        self._number_levels()
+        self.scale.load(mapping["scale"])
         self._look.start()
 
     def to_dict(self) -> Mapping:
-        levels = self._level_rows()
-        passing = next((n for n, level in enumerate(levels) if level.passes.isChecked()), None)
-        scale: dict[str, Any] = {"levels": [level.name.text().strip() for level in levels]}
-        if passing is not None:
-            scale["pass"] = passing
-        return {"scale": scale, "criteria": [row.to_dict() for row in self.model.rows]}
+        scores = self.scale.names
+        return {
+            "scale": self.scale.to_dict(),
+            "criteria": [row.to_dict(scores) for row in self.model.rows],
+        }

@@ -17,12 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from edi_shortlist.desktop.labels import label_looks
+from edi_shortlist.desktop.pages.setup_scoring import ScoringWayCard
 from edi_shortlist.desktop.widgets.basics import Card, Note, text, whole_number
 from edi_shortlist.desktop.widgets.lines import FieldRows, Lines
 from edi_shortlist.desktop.widgets.turning_row import TurningRow
-from edi_shortlist.recruitment.scheme import Scheme
+from edi_shortlist.recruitment.plain_words import day_words
 from edi_shortlist.recruitment.vacancy import TieRule
 from edi_shortlist.redaction.policy import Policy
+from edi_shortlist.workflow.scheme_editions import SchemeEdition
 
 Mapping = dict[str, Any]
 
@@ -194,7 +196,7 @@ class PostSection(Section):
 class SchemesSection(Section):
     """Which guaranteed-interview schemes the vacancy runs, with what applicants are told."""
 
-    def __init__(self, schemes: dict[str, Scheme]) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.column.addWidget(
             text(
@@ -203,41 +205,61 @@ class SchemesSection(Section):
                 "lede",
             )
         )
-        self._schemes = schemes
+        self._editions: dict[str, SchemeEdition] = {}
         self._order: list[str] = []
         self.school_note = Note("", "warning")
         self.school_note.hide()
         self.column.addWidget(self.school_note)
         self.choices: dict[str, QCheckBox] = {}
-        for scheme in schemes.values():
-            card = Card()
-            choice = QCheckBox(scheme.name)
-            choice.setProperty("role", "strong")
-            choice.toggled.connect(self._tell)
-            definition = " ".join(scheme.definition.split())
-            choice.setAccessibleDescription(definition)
-            card.inside.addWidget(choice)
-            card.inside.addWidget(text(definition))
-            source = f"{scheme.source}, read {scheme.date:%d %B %Y}" if scheme.date else ""
-            facts = (
-                ("Minimum", scheme.minimum),
-                ("Evidence", scheme.evidence),
-                ("Source", source or scheme.source),
-            )
-            said = "\n".join(f"{label}: {words}" for label, words in facts if words)
-            card.inside.addWidget(text(said, "small"))
-            self.column.addWidget(card)
-            self.choices[scheme.id] = choice
+        self._cards: dict[str, Card] = {}
         self.column.addStretch(1)
-        if self.choices:
-            self.fields = {"schemes": next(iter(self.choices.values()))}
+
+    def offer(self, editions: dict[str, SchemeEdition]) -> None:
+        """Show these schemes to choose from; a retired one shows where it was chosen before."""
+        if editions == self._editions:
+            return
+        chosen = {one for one, choice in self.choices.items() if choice.isChecked()}
+        for card in self._cards.values():
+            self.column.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self._editions, self.choices, self._cards = editions, {}, {}
+        for at, (name, edition) in enumerate(editions.items(), 2):
+            card = self._card(edition)
+            self._cards[name] = card
+            self.choices[name].setChecked(name in chosen)
+            self.choices[name].toggled.connect(self._tell)
+            self.column.insertWidget(at, card)
+        self.fields = {"schemes": next(iter(self.choices.values()))} if self.choices else {}
+
+    def _card(self, edition: SchemeEdition) -> Card:
+        scheme, card = edition.scheme, Card()
+        choice = QCheckBox(scheme.name)
+        choice.setProperty("role", "strong")
+        definition = " ".join(scheme.definition.split())
+        choice.setAccessibleDescription(definition)
+        card.inside.addWidget(choice)
+        card.inside.addWidget(text(definition))
+        source = f"{scheme.source}, read on {day_words(scheme.date)}" if scheme.date else ""
+        facts = (
+            ("Minimum", scheme.minimum),
+            ("Evidence", scheme.evidence),
+            ("Source", source or scheme.source),
+            ("Text", edition.words),
+        )
+        said = "\n".join(f"{label}: {words}" for label, words in facts if words)
+        card.inside.addWidget(text(said, "small"))
+        self.choices[scheme.id] = choice
+        return card
 
     def say_school_based(self, school_based: bool) -> None:
         """Warn of chosen schemes that do not apply to a school-based post."""
         excluded = [
-            self._schemes[one].name
+            self._editions[one].scheme.name
             for one, choice in self.choices.items()
-            if school_based and choice.isChecked() and "school-based" in self._schemes[one].excludes
+            if school_based
+            and choice.isChecked()
+            and "school-based" in self._editions[one].scheme.excludes
         ]
         self.school_note.setVisible(bool(excluded))
         if excluded:
@@ -250,6 +272,8 @@ class SchemesSection(Section):
         self._order = list(mapping["schemes"])
         for one, choice in self.choices.items():
             choice.setChecked(one in mapping["schemes"])
+            retired = self._editions[one].retired
+            self._cards[one].setVisible(not retired or choice.isChecked())
         self.say_school_based(mapping["school_based"])
 
     def to_dict(self) -> Mapping:
@@ -326,10 +350,17 @@ class PanelSection(Section):
         self.exceptions.changed.connect(self.changed)
         redaction.inside.addWidget(self.exceptions)
         redaction.inside.addStretch(1)
+        self.scoring = ScoringWayCard()
+        self.scoring.changed.connect(self.changed)
         self.column.addWidget(panel)
+        self.column.addWidget(self.scoring)
         self.column.addWidget(redaction)
         self.column.addStretch(1)
-        self.fields = {"panel": self.panel.add_button, "policy": self.policy}
+        self.fields = {
+            "panel": self.panel.add_button,
+            "policy": self.policy,
+            "scoring": self.scoring.box,
+        }
 
     def _policy_chosen(self) -> None:
         policy = self._policies.get(self.policy.currentData())
@@ -347,6 +378,7 @@ class PanelSection(Section):
 
     def load(self, mapping: Mapping) -> None:
         self.panel.set_texts([one["name"] for one in mapping["panel"]])
+        self.scoring.load(mapping)
         self.policy.setCurrentIndex(max(0, self.policy.findData(mapping["policy"])))
         self._policy_chosen()
         self.exceptions.clear()
@@ -358,6 +390,7 @@ class PanelSection(Section):
     def to_dict(self) -> Mapping:
         return {
             "panel": [{"name": name} for name in self.panel.texts],
+            **self.scoring.to_dict(),
             "policy": self.policy.currentData(),
             "policy_overrides": [
                 row.to_dict() for row in self.exceptions.rows if isinstance(row, _Exception)

@@ -1,18 +1,21 @@
 """The shortlist: who is invited; with the vault open also why; then unsealing and interviews."""
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QHeaderView, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTabBar, QVBoxLayout, QWidget
 
 from edi_shortlist.desktop.desk import Desk
 from edi_shortlist.desktop.dialogs.confirm import ConfirmDialog
 from edi_shortlist.desktop.dialogs.what_if import WhatIfDialog
 from edi_shortlist.desktop.models.shortlist import InterviewsModel, ShortlistModel
 from edi_shortlist.desktop.pages.base import VacancyPage
+from edi_shortlist.desktop.pages.shortlist_decisions import ShortlistDecisions
+from edi_shortlist.desktop.pages.shortlist_papers import ShortlistPapers
 from edi_shortlist.desktop.sentences import count
 from edi_shortlist.desktop.states import drawn, locked
 from edi_shortlist.desktop.widgets.basics import Card, Empty, Note, button, text
 from edi_shortlist.desktop.widgets.table import Table
-from edi_shortlist.workflow import shortlisting, unsealing, vacancies
+from edi_shortlist.workflow import drawing_again, shortlisting, unsealing, vacancies
+from edi_shortlist.workflow.drawing_again import DrawnAgain
 from edi_shortlist.workflow.shortlisting import ShortlistView
 from edi_shortlist.workflow.states import VacancyState
 from edi_shortlist.workflow.unsealing import UnsealedCandidate
@@ -29,13 +32,12 @@ class ShortlistPage(VacancyPage):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._scheme_names = {one.id: one.name for one in vacancies.available_schemes().values()}
         self.unseal_button = button(
             "Unseal the invited…", self.ask_unseal, kind="primary", icon="unlock"
         )
         self.close_button = button("Close the vacancy…", self.ask_close, icon="done")
         self.what_if_button = button("What if…", self.ask_what_if, icon="shortlist")
-        self.acts.addWidget(self.what_if_button)
+        self.decisions = ShortlistDecisions(self, self._candidate)
         self.acts.addWidget(self.close_button)
         self.acts.addWidget(self.unseal_button)
         self.early = Empty("shortlist", "", "")
@@ -69,7 +71,11 @@ class ShortlistPage(VacancyPage):
         self.why_heading = text("", "strong")
         self.why_words = text("")
         self.why_words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.why.inside.addWidget(self.why_heading)
+        self.account_button = button("Rule by rule…", self.decisions.show_account, icon="next")
+        top = QHBoxLayout()
+        top.addWidget(self.why_heading, 1)
+        top.addWidget(self.account_button)
+        self.why.inside.addLayout(top)
         self.why.inside.addWidget(self.why_words)
         column.addWidget(self.why)
         self.interviews = InterviewsModel(self)
@@ -82,9 +88,15 @@ class ShortlistPage(VacancyPage):
         )
         self.interview_table.chosen.connect(self._explain_interview)
         column.addWidget(self.interview_table, 1)
+        self.papers = ShortlistPapers(desk, self)
+        self.papers.wants_vault.connect(self.wants_vault)
+        for made in (self.what_if_button, self.decisions.button):
+            self.papers.buttons.addWidget(made)
+        self.body.addWidget(self.papers)
         self.body.addWidget(self.work, 1)
         self.body.addWidget(self.early, 1)
         self._view: ShortlistView | None = None
+        self._again: DrawnAgain | None = None
 
     # Reading
 
@@ -98,10 +110,13 @@ class ShortlistPage(VacancyPage):
         self.unseal_button.setVisible(state is VacancyState.SHORTLISTED and self.desk.pack is None)
         self.close_button.setVisible(state is VacancyState.UNSEALED)
         self.what_if_button.setVisible(locked(state) and self.desk.is_unsealed)
+        self.decisions.read()
+        self.papers.read()
         self.show_one(self.work if drawn(state) else self.early, self.work, self.early)
         if not drawn(state):
             self._say_early(state)
             return
+        self.desk.call(drawing_again.drawn_again, self.reference, done=self._fill_again)
         self.desk.call(
             shortlisting.current_shortlist, self.reference, done=self._fill, failed=self.fail
         )
@@ -150,16 +165,19 @@ class ShortlistPage(VacancyPage):
         else:
             self.early.say(
                 "The shortlist can be drawn",
-                "Merit first, then guaranteed interviews in addition. After that, declarations "
-                "cannot be corrected any more.",
+                "Merit first, then guaranteed interviews in addition. A declaration or "
+                "withdrawal that comes late is decided under ‘After the lock’.",
             )
+
+    def _fill_again(self, again: DrawnAgain | None) -> None:
+        self._again = again
 
     def _fill(self, view: ShortlistView | None) -> None:
         if view is not None and view.unsealed and not self.desk.is_unsealed:
             return  # the vault was sealed while the list was under way
         self._view = view
         at = max(self.table.current_row(), 0)
-        self.model.show_view(view, self._scheme_names)
+        self.model.show_view(view, {name: one.name for name, one in self.desk.schemes.items()})
         self.table.stretch(*((6,) if view and view.unsealed else (1,)))
         self.table.choose_row(at)
         self._arrange()
@@ -179,6 +197,11 @@ class ShortlistPage(VacancyPage):
         invited = len(self._view.interview_list) if self._view else 0
         total = len(self._view.candidates) if self._view else 0
         said = f"{invited} of {count(total, 'candidate')} are invited to interview."
+        if self._again is not None:
+            said += (
+                f" It was drawn again: {self._again.added} more invited, {self._again.removed} not "
+                "any more."
+            )
         self.note.setVisible(self._view is not None or interviews)
         if interviews and not opened:
             self.note.say("Open the vault to see who the invited are.", "warning")
@@ -199,10 +222,16 @@ class ShortlistPage(VacancyPage):
         else:
             self._explain(self.table.currentIndex())
 
+    def _candidate(self) -> str | None:
+        """Return the candidate who is chosen in the shortlist, or None."""
+        row = self.model.row_at(self.table.current_row())
+        return row.candidate if row is not None else None
+
     def _explain(self, index: QModelIndex) -> None:
         row = self.model.row_at(index) if index.isValid() else None
         self.why.setVisible(row is not None and bool(row.explanation))
         if row is not None and row.explanation:
+            self.account_button.show()
             self.why_heading.setText(f"Why: {row.candidate}")
             self.why_words.setText(row.explanation)
 
@@ -211,6 +240,7 @@ class ShortlistPage(VacancyPage):
         said = row.adjustments.strip() if row is not None else ""
         self.why.setVisible(bool(said) and not self.interview_table.isHidden())
         if row is not None and said:
+            self.account_button.hide()
             self.why_heading.setText(f"Adjustments for {row.candidate}")
             self.why_words.setText(said)
 
@@ -273,7 +303,7 @@ class ShortlistPage(VacancyPage):
             "Close the vacancy?",
             [
                 "Nothing can be changed in it any more; it can still be read.",
-                "Close it when the interviews are arranged.",
+                "Close it when it is recorded what became of everybody who was interviewed.",
             ],
             "Close the vacancy",
             kind="primary",

@@ -131,6 +131,10 @@ class DocumentView(QTextEdit):
         end -= len(passage) - len(passage.rstrip())
         return (start, end) if start < end else None
 
+    def cursor_offset(self) -> int:
+        """Return where the text cursor stands, in characters."""
+        return self._offsets.from_qt(self.textCursor().position())
+
     def select(self, start: int, end: int) -> None:
         """Select a passage, half-open, in characters."""
         cursor = self.textCursor()

@@ -8,7 +8,14 @@ from sqlite_utils import Database, Migrations
 # Imported for their migrations, which depend on no other of them.
 from edi_shortlist.storage.migrations import before_act as _before_act  # noqa: F401
 from edi_shortlist.storage.migrations import digests as _digests  # noqa: F401
+from edi_shortlist.storage.migrations import drawings as _drawings  # noqa: F401
+from edi_shortlist.storage.migrations import interviews as _interviews  # noqa: F401
+from edi_shortlist.storage.migrations import moderation as _moderation  # noqa: F401
 from edi_shortlist.storage.migrations import retention as _retention  # noqa: F401
+from edi_shortlist.storage.migrations import schemes as _schemes  # noqa: F401
+from edi_shortlist.storage.migrations import scoring as _scoring  # noqa: F401
+from edi_shortlist.storage.migrations import specifications as _specifications  # noqa: F401
+from edi_shortlist.storage.migrations import told_in_scoring as _told_in_scoring  # noqa: F401
 from edi_shortlist.storage.migrations.blind import BLIND
 from edi_shortlist.storage.migrations.packs import PACK
 from edi_shortlist.storage.migrations.vault import VAULT

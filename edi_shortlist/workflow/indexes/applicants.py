@@ -20,7 +20,7 @@ from edi_shortlist.workflow.indexes.cells import (
 from edi_shortlist.workflow.indexes.column_names import folded
 from edi_shortlist.workflow.indexes.row import MONITORING, IndexRow
 from edi_shortlist.workflow.indexes.tables import Table, TableRow
-from edi_shortlist.workflow.vacancies import available_schemes
+from edi_shortlist.workflow.scheme_editions import available_schemes
 
 _AS_WRITTEN = ("preferred_name", "email", "postcode")
 

@@ -12,7 +12,7 @@ from edi_shortlist.workflow.column_mapping import ColumnMapping
 from edi_shortlist.workflow.indexes.limits import COLUMNS_LIMIT
 from edi_shortlist.workflow.indexes.saved import CONFIG_VARIABLE, load_mapping, save_mapping
 from edi_shortlist.workflow.indexes.tables import Records, Table, table_of
-from edi_shortlist.workflow.vacancies import available_schemes
+from edi_shortlist.workflow.scheme_editions import available_schemes
 
 SCHEMES = list(available_schemes().values())
 WIDE = tuple(f"Column {n}" for n in range(COLUMNS_LIMIT + 1))

@@ -104,3 +104,41 @@ def test_a_released_vacancy_cannot_be_edited(model):
     index = model.index(0, TEXT)
     assert not model.flags(index) & Qt.ItemFlag.ItemIsEditable
     assert not model.setData(index, "Changed")
+
+
+def test_guides_follow_the_scale(model):
+    row = model.rows[0]
+    row.guide = {0: "none", 2: "one case", 4: "many"}
+    model.shift_guides(1)
+    assert row.guide == {1: "none", 3: "one case", 5: "many"}
+    model.drop_level(3)
+    assert row.guide == {1: "none", 4: "many"}
+    assert row.to_dict(range(1, 4))["guide"] == {"1": "none"}
+    assert row.to_dict()["guide"] == {"1": "none", "4": "many"}
+
+
+@pytest.mark.parametrize(("at", "second"), [(None, {1: "weak", 2: "meets"}), (0, {})])
+def test_empty_levels_are_filled_with_general_words(model, at, second):
+    model.rows[0].guide = {2: "one case", 1: "  "}
+    model.add()
+    model.fill_guides({1: "weak", 2: "meets"}, at)
+    assert model.rows[0].guide == {1: "weak", 2: "one case"}
+    assert model.rows[1].guide == second
+
+
+@pytest.mark.parametrize(
+    ("typed", "stages"),
+    [
+        ("A/I", ["application", "interview"]),
+        ("application; Interview & t", ["application", "interview", "test"]),
+        ("doc, cert and ref", ["documents", "certificate", "references"]),
+        ("p", ["presentation"]),
+        ("I, interview", ["interview"]),
+        ("A, owl", ["application", "owl"]),  # what is no stage is for the vacancy to refuse
+        (" / ", []),
+    ],
+)
+def test_stages_are_typed_by_name_or_by_how_it_begins(model, typed, stages):
+    model.setData(model.index(0, STAGES), typed)
+    assert model.rows[0].to_dict()["assessed_at"] == stages
+    assert model.index(0, STAGES).data() == ", ".join(stages)

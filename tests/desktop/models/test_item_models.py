@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from edi_shortlist.desktop.models.applications import ApplicationsModel
-from edi_shortlist.desktop.models.audit import AuditModel, action_words
+from edi_shortlist.desktop.models.audit import AuditModel
 from edi_shortlist.desktop.models.redactions import Order, RedactionsModel, certainty
 from edi_shortlist.desktop.models.scores import ScoredCandidatesModel
 from edi_shortlist.desktop.models.shortlist import InterviewsModel, ShortlistModel, number_words
@@ -17,6 +17,7 @@ from edi_shortlist.desktop.widgets.table import FILL_ROLE, TONE_ROLE
 from edi_shortlist.documents.model import Document
 from edi_shortlist.storage import AuditEntry, Redaction
 from edi_shortlist.workflow.applications import ApplicationState, ApplicationSummary
+from edi_shortlist.workflow.log_words import action_words
 from edi_shortlist.workflow.reviewing import ReviewDocument
 from edi_shortlist.workflow.shortlisting import ShortlistedCandidate, ShortlistView
 from edi_shortlist.workflow.states import VacancyState

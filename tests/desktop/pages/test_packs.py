@@ -301,7 +301,7 @@ def test_a_manager_reads_the_scores(driver, qtbot, stages, tmp_path):
     open_copy(driver, qtbot, stages, tmp_path, "locked")
     window = driver.window
     shown = [name for name in (*TASKS, "help") if window.rail.button(name).isVisible()]
-    assert shown == ["scoring", "shortlist", "help"]
+    assert shown == ["scoring", "moderation", "shortlist", "help"]
     page = window.current
     assert page.name == "scoring"
     assert page.locked_note.isVisible()
@@ -325,7 +325,7 @@ def test_a_manager_reads_who_is_invited_without_scores(driver, qtbot, stages, tm
     assert "holds no scores" in page.locked_note.words
     assert page.reading.isVisible()
     assert not page.sheet.cards[0].said.isVisible()
-    assert not page.progress_words.text()
+    assert not page.top.progress_words.text()
     assert page.table.isColumnHidden(1)
     page = driver.show("shortlist")
     assert page.model.columnCount() == 2

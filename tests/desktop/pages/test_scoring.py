@@ -108,7 +108,7 @@ def test_panellists_do_not_see_each_others_scores(driver, qtbot, page):
     driver.settle()
     choose(driver, page, "Panellist C")
     assert page.sheet.cards[0].said.text() == "Not scored"
-    assert page.progress.value() == 0
+    assert page.top.progress.value() == 0
     choose(driver, page, "Panellist B")
     assert page.sheet.cards[0].said.text() == "4 · Outstanding"
 

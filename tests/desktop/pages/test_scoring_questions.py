@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from edi_shortlist.documents.model import Document
-from edi_shortlist.workflow import scoring, vacancies
+from edi_shortlist.recruitment.rounds import WHOLE
+from edi_shortlist.workflow import reading, scoring, vacancies
 from edi_shortlist.workflow.session import Session
 from tests.desktop.conftest import REF
 from tests.desktop.pages.test_scoring import choose
@@ -72,28 +73,36 @@ def test_forms_without_questions_offer_no_choice(driver):
     page = driver.show("scoring")
     choose(driver, page, "Panellist B")
     assert not page.reading_box.isVisible()
-    assert "Q for" not in page.keys.text()
+    assert "Q for" not in page.middle.keys.text()
 
 
-def test_without_named_questions_whole_applications_come_first(opened, qtbot, driver):
+def test_without_named_questions_the_criteria_come_one_by_one(opened, qtbot, driver):
     page = opened()
     box = page.reading_box.box
-    assert box.currentText() == "Whole applications"
+    everything = [c.id for c in page._vacancy.assessed_at_application]
     assert [box.itemText(n) for n in range(box.count())] == [
+        *(f"Criterion {one}" for one in everything),
         "Whole applications",
         "Question 1",
         "Question 2",
         "Supporting statement",
     ]
-    everything = _cards(page)
+    assert box.currentText() == f"Criterion {everything[0]}"
+    assert _cards(page) == everything[:1]
+    assert len(page.reading.view.toPlainText()) > 100
+    candidate = page._candidate
+    for _ in everything:
+        qtbot.keyClick(page.sheet, "q")
+    driver.settle()
+    assert box.currentText() == "Whole applications"
+    assert _cards(page) == everything
     qtbot.keyClick(page.sheet, "q")
     driver.settle()
-    assert page.reading.view.toPlainText() == f"Answer of {page._candidate} to Q1"
-    assert _cards(page) == everything
+    assert page.reading.view.toPlainText() == f"Answer of {candidate} to Q1"
     for _ in range(3):
         qtbot.keyClick(page.sheet, "q")
-    assert box.currentText() == "Whole applications"
-    assert len(page.reading.view.toPlainText()) > 100
+    assert box.currentText() == f"Criterion {everything[0]}"
+    assert page._candidate == candidate
 
 
 def test_a_named_question_begins_with_its_criteria_alone(opened):
@@ -106,13 +115,16 @@ def test_a_named_question_begins_with_its_criteria_alone(opened):
 
 def test_n_goes_through_the_candidates_and_then_to_the_next_question(opened, qtbot, driver):
     page = opened(E1=("Q1",), E2=("Q2",))
-    seen = []
-    for _ in page._candidates:
+    seen, order = [], list(page._candidates)
+    for _ in order:
         seen.append((page.reading_box.question, page._candidate))
         _score_all(driver, qtbot, page)
         qtbot.keyClick(page.sheet, "n")
         driver.settle()
-    assert seen == [("Q1", candidate) for candidate in page._candidates]
+    assert seen == [("Q1", candidate) for candidate in order]
+    with Session.open(driver.window.desk.folder, "test") as session:
+        for key, found in (("question q1", order), ("question q2", page._candidates)):
+            assert reading.order_of(session, REF, "Panellist B", key) == found
     assert page.reading_box.question == "Q2"
     assert _cards(page) == ["E2"]
     assert "Question 2" in driver.window.notice.text()
@@ -127,7 +139,7 @@ def test_n_goes_through_the_candidates_and_then_to_the_next_question(opened, qtb
 
 def test_an_answer_that_was_not_found_is_said_so(opened, qtbot, driver):
     page = opened(E2=("Q2",))
-    page._choose_row(1)
+    page._choose_row(page._candidates.index(sorted(page._candidates)[1]))
     driver.settle()
     assert page.reading.unanswered.isVisible()
     assert not page.reading.view.isVisible()
@@ -146,14 +158,14 @@ def test_scores_given_by_question_count_for_the_application(opened, qtbot, drive
     driver.settle()
     with Session.open(driver.window.desk.folder, "test") as session:
         assert scoring.scores_of(session, REF, "Panellist B") == {(candidate, "E1"): (3, "")}
-    page.reading_box.choose("")
+    page.reading_box.choose(WHOLE)
     card = next(card for card in page.sheet.cards if card.criterion.id == "E1")
     assert card.said.text().startswith("3")
 
 
 def test_the_question_stays_when_the_page_is_read_again(opened, driver):
     page = opened(E1=("Q1",), E2=("Q2",))
-    page.reading_box.choose("Q2")
+    page.reading_box.choose("question q2")
     driver.show("vacancies")
     driver.show("scoring")
     assert page.reading_box.question == "Q2"

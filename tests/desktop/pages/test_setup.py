@@ -93,13 +93,56 @@ def test_a_criterion_is_added_and_typed_by_keyboard(driver, qtbot):
     editor = section.table.findChild(type(page.post.title))
     qtbot.keyClicks(editor, "Speaks British Sign Language")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
-    assert section.guides[0].accessibleName() == "Guide for level 0, No evidence"
-    qtbot.keyClicks(section.guides[2], "Level 2 certificate")
+    assert section.guide.fields[0].accessibleName() == "Guide for level 0, No evidence"
+    qtbot.keyClicks(section.guide.fields[2], "Level 2 certificate")
     qtbot.keyClick(section, Qt.Key.Key_S, CTRL)
     driver.settle()
     added = stored(folder).criteria[-1]
     assert added.text == "Speaks British Sign Language"
     assert added.guide == {2: "Level 2 certificate"}
+
+
+def test_a_scale_to_begin_with_is_chosen_and_made_ones_own(driver, qtbot):
+    folder = driver.open("draft")
+    page = driver.show("setup")
+    page.tabs.setCurrentIndex(1)
+    scale, guide = page.criteria.scale, page.criteria.guide
+    assert scale.box.currentText().startswith("0 to 4")
+    kept = page.criteria.model.rows[0].guide
+    assert kept
+    box = scale.box
+    box.setCurrentIndex(next(n for n in range(box.count()) if box.itemText(n).startswith("1 to 7")))
+    box.activated.emit(box.currentIndex())
+    assert [row.number.text() for row in scale.rows] == list("1234567")
+    assert scale.to_dict()["pass"] == 4
+    shifted = page.criteria.model.rows[0].guide
+    assert shifted == {score + 1: said for score, said in kept.items()}
+    assert guide.fields[7].accessibleName() == "Guide for level 7, Outstanding demonstration"
+    guide.fill_all.click()
+    assert "only claimed" in page.criteria.model.rows[-1].guide[2]
+    qtbot.keyClicks(scale.rows[0].name, " here")
+    assert box.currentText() == "Own scale"
+    scale.levels.remove(scale.rows[6])
+    assert not guide.lost.isVisible()
+    qtbot.keyClick(page, Qt.Key.Key_S, CTRL)
+    driver.settle()
+    assert not page.errors.sentences
+    saved = stored(folder)
+    assert (saved.scale.span, saved.scale.pass_level) == ("1 to 6", 4)
+    assert saved.scale.name(1) == "Not demonstrated here"
+    assert sorted(saved.criteria[-1].guide) == [1, 2, 3, 4, 5, 6]
+
+
+def test_guides_to_levels_that_a_shorter_scale_lacks_are_counted_before_they_go(driver):
+    driver.open("draft")
+    page = driver.show("setup")
+    page.tabs.setCurrentIndex(1)
+    scale = page.criteria.scale
+    page.criteria.model.set_guide(0, 4, "Changed practice")
+    scale.load({"levels": ["Not met", "Met"], "pass": 1})
+    assert page.criteria.guide.lost.isVisible()
+    assert " of the guides' texts are for a level" in page.criteria.guide.lost.text()
+    assert "4" not in page.criteria.to_dict()["criteria"][0]["guide"]
 
 
 def test_every_problem_is_listed_and_leads_to_its_field(driver, qtbot):

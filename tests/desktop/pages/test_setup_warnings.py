@@ -54,7 +54,7 @@ def test_warnings_come_and_go_with_what_is_typed(page, driver, qtbot):
 
 
 def test_the_guide_is_looked_at_as_it_is_typed(page, driver, qtbot):
-    guide = page.criteria.guides[3]
+    guide = page.criteria.guide.fields[3]
     guide.setFocus()
     qtbot.keyClicks(guide, ", he led it")
     driver.settle()
