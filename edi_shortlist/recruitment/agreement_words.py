@@ -35,7 +35,7 @@ def figure_words(found: Estimate | Silence, candidates: int = 0) -> str:
         said = f"{found.value:.2f} ({found.low:.2f} to {found.high:.2f})"
         return said.replace("-", "−")
     return {
-        Silence.TOO_FEW: f"too few candidates ({candidates}); {FEWEST} are needed",
+        Silence.TOO_FEW: f"too few: {candidates} candidates of {FEWEST}",
         Silence.SAME: "everybody gave the same level",
         Silence.ALONE: "nobody to compare with",
         Silence.ORDER: "the order is not known",

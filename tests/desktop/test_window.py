@@ -122,6 +122,8 @@ def test_every_page_can_be_read_whole(driver, look, stage, percent):
     driver.window.resize(*((1280, 800) if percent == 100 else (1024, 700)))
     look.set_percent(percent)
     for name in (*TASKS, "help"):
+        driver.show(name)
+        assert driver.window.stack.currentWidget().verticalScrollBar().value() == 0, name
         for page, tab in tabs_of(driver, name):
             nameless = [w for w in visible(page, INTERACTIVE) if not name_of(w).strip()]
             assert not nameless, (name, tab, nameless)
@@ -130,7 +132,6 @@ def test_every_page_can_be_read_whole(driver, look, stage, percent):
             for area in driver.window.findChildren(QScrollArea, "pageScroll"):
                 if area.isVisible():
                     assert area.horizontalScrollBar().maximum() == 0, (name, tab)
-        assert driver.window.stack.currentWidget().verticalScrollBar().value() == 0, name
 
 
 def test_a_narrow_window_folds_the_rail(driver, qtbot):

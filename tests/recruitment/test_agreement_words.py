@@ -82,7 +82,7 @@ def test_too_few_say_nothing_of_a_panellist():
 
 def test_figures_and_the_whole():
     assert figure_words(Estimate(0.2, -0.044, 0.38)) == "0.20 (−0.04 to 0.38)"
-    assert figure_words(Silence.TOO_FEW, 7) == "too few candidates (7); 10 are needed"
+    assert figure_words(Silence.TOO_FEW, 7) == "too few: 7 candidates of 10"
     assert band_words(Silence.SAME) == "No figure"
     good, bad = Estimate(0.9, 0.8, 1), Estimate(0.2, 0, 0.4)
     assert summary(Agreement((criterion(Silence.TOO_FEW),), ())).startswith("Nothing can be said")

@@ -157,7 +157,7 @@ def _row(grid: QGridLayout, row: int, label: str, found: Estimate | Silence, fig
     else:
         bar.show_figure(None, "accent", f"No figure: {figure}")
     grid.addWidget(bar, row, 1)
-    grid.addWidget(text(figure, wrap=False), row, 2)
+    grid.addWidget(text(figure, wrap=isinstance(found, Silence)), row, 2)
 
 
 def _say(card: Card, sentences: list[str]) -> None:
