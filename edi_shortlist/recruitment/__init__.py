@@ -3,6 +3,7 @@
 Plain dataclasses and pure functions; this room imports nothing of the project.
 """
 
+from edi_shortlist.recruitment.criteria import STAGES, Criterion, CriterionKind, Scale
 from edi_shortlist.recruitment.guarantees import Outcome, Shortlist, apply_guarantees
 from edi_shortlist.recruitment.ranking import Standing, rank
 from edi_shortlist.recruitment.scheme import Scheme, SchemeError
@@ -14,11 +15,7 @@ from edi_shortlist.recruitment.scoring import (
     score_problems,
 )
 from edi_shortlist.recruitment.vacancy import (
-    STAGES,
-    Criterion,
-    CriterionKind,
     PolicyOverride,
-    Scale,
     ScoringWay,
     TieRule,
     Vacancy,

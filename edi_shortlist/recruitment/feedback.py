@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
-from edi_shortlist.recruitment.vacancy import Criterion, Vacancy
+from edi_shortlist.recruitment.criteria import Criterion
+from edi_shortlist.recruitment.vacancy import Vacancy
 
 
 @dataclass(frozen=True)

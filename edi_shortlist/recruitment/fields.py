@@ -3,11 +3,13 @@ every problem instead of stopping at the first. It knows nothing of what the key
 
 import datetime
 import difflib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
 _MISSING = object()
+_Kind = TypeVar("_Kind", bound=StrEnum)
 
 
 class InputError(ValueError):
@@ -100,6 +102,18 @@ class Fields:
                 self.problem(key, f"must be a date such as 2026-03-14, not {value!r}")
         return None
 
+    def choice(self, key: str, kind: type[_Kind], default: _Kind | None = None) -> _Kind:
+        """Return one of a few words; without a default the key must be there. Where something else
+        is written, the default or the first of them stands in."""
+        written = self.text(key) if default is None else self.text(key, default.value)
+        try:
+            return kind(written)
+        except ValueError:
+            options = ", ".join(f'"{option.value}"' for option in kind)
+            if written:
+                self.problem(key, f"must be one of {options}, not {written!r}")
+            return default or next(iter(kind))
+
     def texts(self, key: str, default: Any = _MISSING) -> tuple[str, ...]:
         """Return a list of texts without surrounding space."""
         value = self._get(key, default)
@@ -155,3 +169,22 @@ class Fields:
                 near = difflib.get_close_matches(str(key), self._asked, 1)
                 hint = f"; did you mean '{near[0]}'?" if near else ""
                 self._problems.append(f"'{self.name(str(key))}' is not a known key{hint or '.'}")
+
+
+def repeated(
+    key: str, values: Iterable[str], part: str = "", same: Callable[[str], str] = str
+) -> list[str]:
+    """Return a sentence for each value given twice.
+
+    Args:
+        key: how a sentence names the list.
+        part: the key within the list's rows, where they have several.
+        same: values that it gives the same are the same.
+    """
+    found, seen = [], set()
+    for number, value in enumerate(values, 1):
+        if same(value) in seen and value.strip():
+            where = f"{key}[{number}].{part}" if part else key
+            found.append(f"'{where}' repeats \"{value}\".")
+        seen.add(same(value))
+    return found

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from edi_shortlist.recruitment.criteria import Criterion, CriterionKind
 from edi_shortlist.recruitment.scoring import Score
-from edi_shortlist.recruitment.vacancy import Criterion, CriterionKind, Vacancy
+from edi_shortlist.recruitment.vacancy import Vacancy
 
 #: The stages at which the panel itself sees the candidate show something.
 INTERVIEW_STAGES = frozenset({"interview", "presentation", "test"})

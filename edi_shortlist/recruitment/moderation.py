@@ -6,7 +6,7 @@ It knows levels only, and who gave them.
 from collections.abc import Iterable
 from enum import StrEnum
 
-from edi_shortlist.recruitment.vacancy import Criterion, CriterionKind, Scale
+from edi_shortlist.recruitment.criteria import Criterion, CriterionKind, Scale
 
 #: Levels apart from which on a difference is talked about in any case.
 WIDE_FROM = 2

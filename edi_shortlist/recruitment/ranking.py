@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
+from edi_shortlist.recruitment.criteria import CriterionKind
 from edi_shortlist.recruitment.scoring import ScoringError
-from edi_shortlist.recruitment.vacancy import CriterionKind, Vacancy
+from edi_shortlist.recruitment.vacancy import Vacancy
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from edi_shortlist.recruitment.criteria import Scale, read_scale, scale_problems
 from edi_shortlist.recruitment.fields import Fields, InputError
-from edi_shortlist.recruitment.vacancy import Scale, read_scale, scale_problems
 
 
 class ScalePresetError(InputError):

@@ -4,10 +4,10 @@ what stands in them."""
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from edi_shortlist.recruitment.criteria import CriterionKind
 from edi_shortlist.recruitment.specification_found import Piece
 from edi_shortlist.recruitment.specification_marks import Codes, number_of, read_assessment
 from edi_shortlist.recruitment.specification_words import SpecificationWords, plain
-from edi_shortlist.recruitment.vacancy import CriterionKind
 
 # The cells of a row that are there, by column; what a merged cell covers is not.
 Row = Mapping[int, Piece]

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from edi_shortlist.recruitment.criteria import CriterionKind
 from edi_shortlist.recruitment.specification_marks import Line
-from edi_shortlist.recruitment.vacancy import CriterionKind
 
 
 @dataclass(frozen=True)

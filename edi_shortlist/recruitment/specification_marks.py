@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
+from edi_shortlist.recruitment.criteria import CriterionKind
 from edi_shortlist.recruitment.specification_words import SpecificationWords, plain
-from edi_shortlist.recruitment.vacancy import CriterionKind
 
 _CODE = "[A-Z]{1,4}|[1-9]"
 _PHRASE = "[A-Za-z][A-Za-z ]{1,40}?"

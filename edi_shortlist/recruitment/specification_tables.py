@@ -4,6 +4,7 @@ sections in rows, cells merged, and headings repeated. It knows nothing of files
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from edi_shortlist.recruitment.criteria import CriterionKind
 from edi_shortlist.recruitment.specification_columns import (
     Columns,
     Row,
@@ -31,7 +32,6 @@ from edi_shortlist.recruitment.specification_marks import (
     tick,
 )
 from edi_shortlist.recruitment.specification_words import SpecificationWords
-from edi_shortlist.recruitment.vacancy import CriterionKind
 
 _SECTION_WORDS = 5
 _TOGETHER = "How it is assessed stands there for several criteria together; all of it is taken."

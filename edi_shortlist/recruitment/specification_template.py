@@ -6,15 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from edi_shortlist.recruitment.criteria import Criterion, Scale
 from edi_shortlist.recruitment.fields import Fields, InputError
 from edi_shortlist.recruitment.toml_text import toml_lines, toml_tables
-from edi_shortlist.recruitment.vacancy import (
-    Criterion,
-    Scale,
-    ScoringWay,
-    Vacancy,
-    VacancyError,
-)
+from edi_shortlist.recruitment.vacancy import ScoringWay, Vacancy, VacancyError
 
 _LONGEST_NAME = 80
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from edi_shortlist.recruitment.vacancy import Criterion, CriterionKind
+from edi_shortlist.recruitment.criteria import Criterion, CriterionKind
 from edi_shortlist.recruitment.wording import Wording, WordList
 
 MOST_ESSENTIALS = 10

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from edi_shortlist.recruitment.criteria import STAGES, CriterionKind
 from edi_shortlist.recruitment.fields import Fields, InputError
-from edi_shortlist.recruitment.vacancy import STAGES, CriterionKind
 
 COLUMN_ROLES = ("criterion", "assessed", "weight", "number")
 # No heading of a column or of a list is longer.

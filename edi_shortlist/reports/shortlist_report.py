@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from statistics import fmean
 
+from edi_shortlist.recruitment.criteria import CriterionKind
 from edi_shortlist.recruitment.entitlement import Entitlement
 from edi_shortlist.recruitment.plain_words import counted, day_words, listed
 from edi_shortlist.recruitment.ranking import Standing
 from edi_shortlist.recruitment.scheme import Scheme
-from edi_shortlist.recruitment.vacancy import CriterionKind, TieRule, Vacancy
+from edi_shortlist.recruitment.vacancy import TieRule, Vacancy
 from edi_shortlist.reports.page import Cell, Section
 
 #: Fewer candidates than this are not told in means: a mean of few is nearly a score.

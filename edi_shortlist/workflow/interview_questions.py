@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from edi_shortlist.recruitment.criteria import Criterion
 from edi_shortlist.recruitment.fields import Fields
 from edi_shortlist.recruitment.interview_scoring import assessed_at_interview
-from edi_shortlist.recruitment.vacancy import Criterion, Vacancy
+from edi_shortlist.recruitment.vacancy import Vacancy
 from edi_shortlist.storage.interviews import QuestionRecord
 from edi_shortlist.workflow.errors import Refused
 from edi_shortlist.workflow.session import Session

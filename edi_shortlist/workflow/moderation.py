@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from edi_shortlist.recruitment.criteria import Criterion
 from edi_shortlist.recruitment.moderation import TO_MODERATE, Difference, difference
-from edi_shortlist.recruitment.vacancy import Criterion, Vacancy
+from edi_shortlist.recruitment.vacancy import Vacancy
 from edi_shortlist.storage import AgreedRecord
 from edi_shortlist.workflow.agreed_scores import drop_overtaken
 from edi_shortlist.workflow.errors import Refused

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from edi_shortlist import bundled
+from edi_shortlist.recruitment.criteria import Criterion
 from edi_shortlist.recruitment.own_wording import OwnWording
 from edi_shortlist.recruitment.scale_presets import (
     ScalePreset,
@@ -17,7 +18,6 @@ from edi_shortlist.recruitment.specification_warnings import (
     WarningKind,
     specification_warnings,
 )
-from edi_shortlist.recruitment.vacancy import Criterion
 from edi_shortlist.recruitment.wording import WordList, WordListError
 from edi_shortlist.workflow.errors import Refused
 from edi_shortlist.workflow.toml_files import read_toml

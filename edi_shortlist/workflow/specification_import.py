@@ -8,6 +8,7 @@ from pathlib import Path
 
 from edi_shortlist import bundled, documents
 from edi_shortlist.documents import BlockKind, Document, DocumentError, Part
+from edi_shortlist.recruitment.criteria import Criterion, CriterionKind
 from edi_shortlist.recruitment.specification_found import FoundCriterion, Piece
 from edi_shortlist.recruitment.specification_reading import read_specification
 from edi_shortlist.recruitment.specification_words import (
@@ -15,7 +16,6 @@ from edi_shortlist.recruitment.specification_words import (
     SpecificationWords,
     plain,
 )
-from edi_shortlist.recruitment.vacancy import Criterion, CriterionKind
 from edi_shortlist.workflow.errors import Refused
 from edi_shortlist.workflow.toml_files import read_toml
 

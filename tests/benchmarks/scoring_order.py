@@ -15,8 +15,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from edi_shortlist.recruitment.criteria import Criterion, CriterionKind
 from edi_shortlist.recruitment.reading_orders import reading_order
-from edi_shortlist.recruitment.vacancy import Criterion, CriterionKind, Vacancy
+from edi_shortlist.recruitment.vacancy import Vacancy
 
 Places = NDArray[np.int_]  # [panellist, criterion, candidate]
 Numbers = NDArray[np.float64]

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from edi_shortlist.recruitment.criteria import Criterion, CriterionKind, Scale
 from edi_shortlist.recruitment.feedback import feedback
-from edi_shortlist.recruitment.vacancy import Criterion, CriterionKind, Scale, Vacancy
+from edi_shortlist.recruitment.vacancy import Vacancy
 
 
 def vacancy(first: int = 0) -> Vacancy:

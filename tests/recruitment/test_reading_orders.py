@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from edi_shortlist.recruitment.criteria import Criterion, CriterionKind
 from edi_shortlist.recruitment.reading_orders import reading_order
-from edi_shortlist.recruitment.vacancy import Criterion, CriterionKind, Vacancy
+from edi_shortlist.recruitment.vacancy import Vacancy
 
 SEED = "00112233445566778899aabbccddeeff"
 CANDIDATES = [f"C-{number:04d}" for number in range(40)]

@@ -4,8 +4,9 @@ from collections import Counter
 
 import pytest
 
+from edi_shortlist.recruitment.criteria import Criterion, CriterionKind
 from edi_shortlist.recruitment.rounds import named_questions, rounds, scoring_way
-from edi_shortlist.recruitment.vacancy import Criterion, CriterionKind, ScoringWay, Vacancy
+from edi_shortlist.recruitment.vacancy import ScoringWay, Vacancy
 
 Q, C, A = ScoringWay.BY_QUESTION, ScoringWay.BY_CRITERION, ScoringWay.BY_APPLICATION
 

@@ -4,8 +4,9 @@ import tomllib
 
 import pytest
 
+from edi_shortlist.recruitment.criteria import Scale
 from edi_shortlist.recruitment.specification_template import SpecificationTemplate, TemplateError
-from edi_shortlist.recruitment.vacancy import Scale, ScoringWay, TieRule
+from edi_shortlist.recruitment.vacancy import ScoringWay, TieRule
 
 from .examples import criterion, vacancy
 

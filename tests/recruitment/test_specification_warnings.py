@@ -1,7 +1,7 @@
 import pytest
 
+from edi_shortlist.recruitment.criteria import Criterion, CriterionKind
 from edi_shortlist.recruitment.specification_warnings import WarningKind, specification_warnings
-from edi_shortlist.recruitment.vacancy import Criterion, CriterionKind
 from edi_shortlist.recruitment.wording import WordList
 
 WORDS = WordList.from_dict(

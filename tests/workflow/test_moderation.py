@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
+from edi_shortlist.recruitment.criteria import Criterion, CriterionKind, Scale
 from edi_shortlist.recruitment.moderation import difference
-from edi_shortlist.recruitment.vacancy import Criterion, CriterionKind, Scale
 from edi_shortlist.workflow.agreed_held import agreed_section
 from edi_shortlist.workflow.erasing import Ground, erase
 from edi_shortlist.workflow.errors import Refused

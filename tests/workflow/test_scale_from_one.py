@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from edi_shortlist.recruitment.vacancy import Scale, Vacancy
+from edi_shortlist.recruitment.criteria import Scale
+from edi_shortlist.recruitment.vacancy import Vacancy
 from edi_shortlist.workflow import what_if as asking
 from edi_shortlist.workflow.errors import Refused
 from edi_shortlist.workflow.scoring import fit_problems

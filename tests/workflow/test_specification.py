@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from edi_shortlist import bundled
-from edi_shortlist.recruitment.vacancy import Criterion, CriterionKind
+from edi_shortlist.recruitment.criteria import Criterion, CriterionKind
 from edi_shortlist.workflow.errors import Refused
 from edi_shortlist.workflow.specification import warnings_about, word_list
 from edi_shortlist.workflow.vacancies import load_vacancy_file

@@ -6,7 +6,8 @@ import pytest
 
 from edi_shortlist.documents import Document
 from edi_shortlist.documents.parts import read_here
-from edi_shortlist.recruitment.vacancy import CriterionKind, Vacancy
+from edi_shortlist.recruitment.criteria import CriterionKind
+from edi_shortlist.recruitment.vacancy import Vacancy
 from edi_shortlist.workflow import specification_import
 from edi_shortlist.workflow.errors import Refused
 from edi_shortlist.workflow.specification_import import (

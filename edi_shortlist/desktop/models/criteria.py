@@ -7,8 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from edi_shortlist.recruitment.vacancy import STAGES as STAGE_NAMES
-from edi_shortlist.recruitment.vacancy import Criterion, CriterionKind
+from edi_shortlist.recruitment.criteria import STAGES as STAGE_NAMES
+from edi_shortlist.recruitment.criteria import Criterion, CriterionKind
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()

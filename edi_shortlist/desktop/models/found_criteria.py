@@ -7,9 +7,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from edi_shortlist.desktop.models.criteria import KIND_WORDS, CriterionRow, stages_typed
 from edi_shortlist.desktop.widgets.table import TONE_ROLE
+from edi_shortlist.recruitment.criteria import CriterionKind
 from edi_shortlist.recruitment.specification_found import FoundCriterion
 from edi_shortlist.recruitment.toml_text import plain_number
-from edi_shortlist.recruitment.vacancy import CriterionKind
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()

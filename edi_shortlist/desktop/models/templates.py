@@ -4,8 +4,8 @@ from PySide6.QtCore import QObject
 
 from edi_shortlist.desktop.models.rows import Column, RowsModel
 from edi_shortlist.desktop.sentences import count
+from edi_shortlist.recruitment.criteria import CriterionKind
 from edi_shortlist.recruitment.specification_template import SpecificationTemplate
-from edi_shortlist.recruitment.vacancy import CriterionKind
 from edi_shortlist.workflow.specification_templates import KnownTemplate
 
 

@@ -22,7 +22,8 @@ from edi_shortlist.desktop.pages.scoring_sheet import KIND_WORDS
 from edi_shortlist.desktop.sentences import listed
 from edi_shortlist.desktop.widgets.basics import Card, button, rule, text
 from edi_shortlist.desktop.widgets.flow import FlowLayout
-from edi_shortlist.recruitment.vacancy import Criterion, Scale, Vacancy
+from edi_shortlist.recruitment.criteria import Criterion, Scale
+from edi_shortlist.recruitment.vacancy import Vacancy
 from edi_shortlist.workflow.moderation import AgreedRecord, GivenScore, ModerationDetail
 
 

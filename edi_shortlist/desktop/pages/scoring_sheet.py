@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 from edi_shortlist.desktop.sentences import count
 from edi_shortlist.desktop.widgets.basics import button, restyle, text
 from edi_shortlist.desktop.widgets.flow import FlowLayout
-from edi_shortlist.recruitment.vacancy import Criterion, Scale, Vacancy
+from edi_shortlist.recruitment.criteria import Criterion, Scale
+from edi_shortlist.recruitment.vacancy import Vacancy
 
 KIND_WORDS = {"essential": "Essential", "desirable": "Desirable"}
 

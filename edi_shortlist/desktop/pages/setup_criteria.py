@@ -25,10 +25,10 @@ from edi_shortlist.desktop.widgets.choice_delegate import ChoiceDelegate
 from edi_shortlist.desktop.widgets.flow import FlowLayout
 from edi_shortlist.desktop.widgets.table import Table
 from edi_shortlist.desktop.widgets.turning_row import TurningRow
+from edi_shortlist.recruitment.criteria import STAGES as ALL_STAGES
+from edi_shortlist.recruitment.criteria import Criterion, CriterionKind
 from edi_shortlist.recruitment.scale_presets import ScalePreset
 from edi_shortlist.recruitment.specification_warnings import SpecificationWarning
-from edi_shortlist.recruitment.vacancy import STAGES as ALL_STAGES
-from edi_shortlist.recruitment.vacancy import Criterion, CriterionKind
 from edi_shortlist.workflow.specification_import import ids_for, is_new
 
 COLUMNS = {

@@ -18,8 +18,8 @@ from edi_shortlist.desktop.widgets.basics import Card, button, text
 from edi_shortlist.desktop.widgets.flow import FlowLayout
 from edi_shortlist.desktop.widgets.growing_text import GrowingText
 from edi_shortlist.desktop.widgets.lines import FieldRows
+from edi_shortlist.recruitment.criteria import FIRST_SCORES
 from edi_shortlist.recruitment.scale_presets import ScalePreset
-from edi_shortlist.recruitment.vacancy import FIRST_SCORES
 
 Mapping = dict[str, Any]
 _OWN = "Own scale"

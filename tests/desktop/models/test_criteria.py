@@ -12,7 +12,8 @@ from edi_shortlist.desktop.models.criteria import (
     CriteriaModel,
     CriterionRow,
 )
-from edi_shortlist.recruitment.vacancy import CriterionKind, Vacancy, VacancyError
+from edi_shortlist.recruitment.criteria import CriterionKind
+from edi_shortlist.recruitment.vacancy import Vacancy, VacancyError
 
 WRITTEN = {
     "id": "E1",

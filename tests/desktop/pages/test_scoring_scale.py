@@ -1,7 +1,8 @@
 """A scale that begins at one: the keys give the scores that people see."""
 
 from edi_shortlist.desktop.pages.scoring_sheet import ScoringSheet
-from edi_shortlist.recruitment.vacancy import Criterion, CriterionKind, Scale, Vacancy
+from edi_shortlist.recruitment.criteria import Criterion, CriterionKind, Scale
+from edi_shortlist.recruitment.vacancy import Vacancy
 
 POST = Vacancy(
     "V-1",
