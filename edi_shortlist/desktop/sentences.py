@@ -69,13 +69,6 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
-def listed(names: list[str], joiner: str = "and") -> str:
-    """Return names as a list in prose: ``E2, E3 and E5``."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} {joiner} {names[-1]}"
-
-
 def question_words(question: str) -> str:
     """Return how a question of a form is called on screen: ``Question 3`` for ``Q3``."""
     if question == STATEMENT:

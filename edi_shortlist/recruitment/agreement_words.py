@@ -13,6 +13,7 @@ from edi_shortlist.recruitment.agreement import (
     PanellistAgreement,
     Silence,
 )
+from edi_shortlist.recruitment.plain_words import counted, listed
 
 #: Levels from which on a difference between panellists, or a drift, is worth a word.
 NOTABLE = 0.25
@@ -53,8 +54,8 @@ def criterion_sentences(one: CriterionAgreement) -> list[str]:
     match one.alpha:
         case Silence.TOO_FEW:
             return [
-                f"{_candidates(one.candidates)} with two scores or more: too few to tell how well "
-                f"the panel agrees on {name}. {FEWEST} are needed.",
+                f"{counted(one.candidates, 'candidate')} with two scores or more: too few to tell "
+                f"how well the panel agrees on {name}. {FEWEST} are needed.",
                 "Go through the differences one by one.",
             ]
         case Silence.SAME:
@@ -95,7 +96,7 @@ def summary(found: Agreement) -> str:
     if not told:
         return "Nothing can be said of the agreement yet."
     if poor:
-        return f"The panel agrees little on {_listed(poor)}. Talk about these first."
+        return f"The panel agrees little on {listed(poor)}. Talk about these first."
     return "The panel agrees well enough to moderate difference by difference."
 
 
@@ -144,11 +145,3 @@ def _doubt(found: Estimate) -> list[str]:
 
 def _levels(number: float) -> str:
     return f"{number:.1f} levels"
-
-
-def _candidates(number: int) -> str:
-    return f"{number} candidate{'' if number == 1 else 's'}"
-
-
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,14 +1,14 @@
 """Numbers, days and lists as a sentence writes them."""
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Iterable
 from fractions import Fraction
 
 
-def listed(names: Collection[str]) -> str:
-    """Return names as a sentence lists them: ``A, B and C``; there is at least one."""
-    *first, last = names
-    return " and ".join(filter(None, [", ".join(first), last]))
+def listed(names: Iterable[str], joiner: str = "and") -> str:
+    """Return names as a sentence lists them: ``A, B and C``."""
+    *first, last = [*names] or [""]
+    return f" {joiner} ".join(filter(None, [", ".join(first), last]))
 
 
 def counted(number: int, thing: str) -> str:

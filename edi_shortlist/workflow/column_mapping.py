@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from edi_shortlist.recruitment.fields import Fields
+from edi_shortlist.recruitment.plain_words import listed
 from edi_shortlist.recruitment.toml_text import quoted
 from edi_shortlist.workflow.errors import Refused
 from edi_shortlist.workflow.indexes import fields as ours
@@ -89,14 +90,14 @@ class ColumnMapping:
         """Return what keeps applicants from being read from the table by this mapping."""
         faults = []
         if missing := self.missing_in(table):
-            faults.append(Fault(f"'{table.file}' has no column {listed(missing)}."))
+            faults.append(Fault(f"'{table.file}' has no column {in_quotes(missing)}."))
         for one in fields_by_id().values():
             there = self.headings_of(table, one.id)
             if len(there) > 1 and not one.several:
                 both = "both" if len(there) == 2 else "all"
                 faults.append(
                     Fault(
-                        f"{listed(there)} are {both} taken for the same: {one.name}. Keep one.",
+                        f"{in_quotes(there)} are {both} taken for the same: {one.name}. Keep one.",
                         tuple(there),
                     )
                 )
@@ -186,9 +187,6 @@ def fields_by_id() -> dict[str, Field]:
     return known_fields(schemes, characteristics)
 
 
-def listed(headings: list[str]) -> str:
+def in_quotes(headings: list[str]) -> str:
     """Return headings as a sentence lists them: ‘A’, ‘B’ and ‘C’."""
-    quoted_ones = [f"‘{heading}’" for heading in headings]
-    if len(quoted_ones) < 2:
-        return "".join(quoted_ones)
-    return f"{', '.join(quoted_ones[:-1])} and {quoted_ones[-1]}"
+    return listed(f"‘{heading}’" for heading in headings)

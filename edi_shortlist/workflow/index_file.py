@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from edi_shortlist.workflow.column_mapping import ColumnMapping, listed
+from edi_shortlist.workflow.column_mapping import ColumnMapping, in_quotes
 from edi_shortlist.workflow.errors import Refused
 from edi_shortlist.workflow.indexes.applicants import rows_of
 from edi_shortlist.workflow.indexes.matching import with_files
@@ -82,7 +82,7 @@ def _rows(path: Path, mapping: ColumnMapping | None) -> list[IndexRow]:
     if mapping is None:
         raise Refused(
             f"Nobody has said yet what the columns of '{path.name}' hold: "
-            f"{listed(list(read.columns))}. Map them once, on the page for applications or with "
+            f"{in_quotes(list(read.columns))}. Map them once, on the page for applications or with "
             "'edi-shortlist applications columns', and save the mapping."
         )
     return rows_of(read.on_sheet(mapping.sheet), mapping)

@@ -50,6 +50,11 @@ class CandidateOutcome:
         return FOLLOWS[self.last.outcome if self.last else None]
 
     @property
+    def is_settled(self) -> bool:
+        """Whether nothing more can follow."""
+        return not self.may_follow
+
+    @property
     def unsuccessful_since(self) -> date | None:
         """The day on which it was over without an appointment, or None."""
         last = self.last
@@ -145,6 +150,13 @@ def stages_of(s: Session, ref: str) -> dict[str, tuple[Stage, ...]]:
         )
         for candidate in s.workspace.blind.candidates(ref)
     }
+
+
+def who_is_not_settled(s: Session, ref: str) -> frozenset[str]:
+    """Return the invited of whom more can follow; they should be settled before it is closed."""
+    return frozenset(
+        candidate for candidate, one in _outcomes(s, ref).items() if not one.is_settled
+    )
 
 
 def who_withdrew(s: Session, ref: str) -> frozenset[str]:

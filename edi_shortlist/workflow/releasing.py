@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from edi_shortlist.documents.model import Document
+from edi_shortlist.recruitment.plain_words import listed
 from edi_shortlist.recruitment.rounds import scoring_way
 from edi_shortlist.recruitment.vacancy import Vacancy
 from edi_shortlist.redaction.policy import load_policy
@@ -133,7 +134,7 @@ def _anonymised(
             if places := leaks(original, shown, redactions, application.identity, policy):
                 found.append(
                     f"{application.candidate}, document {record.ordinal} still shows "
-                    f"{_listed(places)}. Hide it, or reject its redaction to leave it in."
+                    f"{listed(places)}. Hide it, or reject its redaction to leave it in."
                 )
     return texts, found
 
@@ -142,7 +143,3 @@ def _accepted(redactions: list[Redaction]) -> list[Redaction]:
     if any(redaction.decision == PENDING for redaction in redactions):
         raise Refused("A redaction was added meanwhile and waits for a decision. Decide it first.")
     return [redaction for redaction in redactions if redaction.decision == ACCEPTED]
-
-
-def _listed(places: list[str]) -> str:
-    return places[0] if len(places) == 1 else f"{', '.join(places[:-1])} and {places[-1]}"

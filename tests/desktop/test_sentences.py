@@ -1,6 +1,6 @@
 import pytest
 
-from edi_shortlist.desktop.sentences import count, error_sentences, listed, time_left
+from edi_shortlist.desktop.sentences import count, error_sentences, time_left
 from edi_shortlist.recruitment.vacancy import Vacancy, VacancyError
 from edi_shortlist.storage import WrongPassphrase
 from edi_shortlist.workflow.errors import Refused
@@ -71,10 +71,3 @@ def test_time_left(done, total, seconds, said):
 )
 def test_count(number, one, many, said):
     assert count(number, one, many) == said
-
-
-@pytest.mark.parametrize(
-    ("names", "said"), [([], ""), (["E2"], "E2"), (["E2", "E3", "E5"], "E2, E3 and E5")]
-)
-def test_listed(names, said):
-    assert listed(names) == said

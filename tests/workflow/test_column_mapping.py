@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from edi_shortlist.workflow.column_mapping import ColumnMapping, fields_by_id, listed
+from edi_shortlist.workflow.column_mapping import ColumnMapping, fields_by_id, in_quotes
 from tests.workflow.indexes.conftest import table
 
 EXPORT = table(["First", "Last", "Mail", "Mail 2", "CV"], ["Ann", "Obi", "a", "b", "cv.pdf"])
@@ -81,6 +81,6 @@ def test_every_scheme_and_characteristic_can_be_chosen() -> None:
 
 
 def test_listing() -> None:
-    assert listed([]) == ""
-    assert listed(["A"]) == "‘A’"
-    assert listed(["A", "B", "C"]) == "‘A’, ‘B’ and ‘C’"
+    assert in_quotes([]) == ""
+    assert in_quotes(["A"]) == "‘A’"
+    assert in_quotes(["A", "B", "C"]) == "‘A’, ‘B’ and ‘C’"

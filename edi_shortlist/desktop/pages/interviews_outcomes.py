@@ -120,7 +120,7 @@ class OutcomesPart(QWidget):
         self.record_button.setVisible(is_open)
         self.back_button.setVisible(is_open)
         counts = [f"{reached.get(stage, 0)} {stage}" for stage in Stage]
-        still = sum(bool(one.may_follow) for one in found)
+        still = sum(not one.is_settled for one in found)
         end = f" It is not settled yet for {still}." if still else " Everything is settled."
         self.note.say(f"{', '.join(counts)}.{end}", "neutral" if still else "success")
         self._tell()

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 from edi_shortlist.desktop.dialogs.interview_question import CopyQuestionsDialog, QuestionDialog
 from edi_shortlist.desktop.models.interviews import QuestionsModel
 from edi_shortlist.desktop.pages.base import VacancyPage
-from edi_shortlist.desktop.sentences import count, listed
+from edi_shortlist.desktop.sentences import count
 from edi_shortlist.desktop.widgets.basics import Empty, Note, button
 from edi_shortlist.desktop.widgets.flow import FlowLayout
 from edi_shortlist.desktop.widgets.table import Table
 from edi_shortlist.recruitment.interview_scoring import assessed_at_interview
+from edi_shortlist.recruitment.plain_words import listed
 from edi_shortlist.recruitment.vacancy import Vacancy
 from edi_shortlist.workflow import interview_questions, vacancies
 from edi_shortlist.workflow.interview_questions import InterviewQuestion
@@ -54,7 +55,7 @@ class QuestionsPart(QWidget):
         holder = QWidget()
         acts = FlowLayout(holder)
         self.add_button = button("Add a question…", self.ask_add, kind="primary", icon="add")
-        self.change_button = button("Change…", self.ask_change, icon="scoring", tip="Enter")
+        self.change_button = button("Change…", self.ask_change, icon="setup", tip="Enter")
         self.remove_button = button("Remove", self.remove, icon="remove", tip="Del")
         self.up_button = button("Up", lambda: self.move_by(-1), icon="up", tip="Alt+Up")
         self.down_button = button("Down", lambda: self.move_by(1), icon="down", tip="Alt+Down")

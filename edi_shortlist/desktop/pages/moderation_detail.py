@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 
 from edi_shortlist.desktop.models.audit import local_time
 from edi_shortlist.desktop.pages.scoring_sheet import KIND_WORDS
-from edi_shortlist.desktop.sentences import listed
 from edi_shortlist.desktop.widgets.basics import Card, button, rule, text
 from edi_shortlist.desktop.widgets.flow import FlowLayout
 from edi_shortlist.recruitment.criteria import Criterion, Scale
+from edi_shortlist.recruitment.plain_words import listed
 from edi_shortlist.recruitment.vacancy import Vacancy
 from edi_shortlist.workflow.moderation import AgreedRecord, GivenScore, ModerationDetail
 

@@ -6,11 +6,12 @@ from PySide6.QtGui import QFontMetrics, QTextDocument
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from edi_shortlist.desktop.pages.base import DeskPage
-from edi_shortlist.desktop.sentences import count, listed
+from edi_shortlist.desktop.sentences import count
 from edi_shortlist.desktop.theme import appearance
 from edi_shortlist.desktop.widgets.basics import Card, Note, button, text
 from edi_shortlist.desktop.widgets.flow import FlowLayout
 from edi_shortlist.desktop.widgets.turning_row import TurningRow
+from edi_shortlist.recruitment.plain_words import listed
 from edi_shortlist.reports.page import page as html_page
 from edi_shortlist.workflow import processing_record as processing
 from edi_shortlist.workflow.processing_record import ProcessingRecord

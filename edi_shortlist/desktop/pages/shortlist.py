@@ -14,7 +14,14 @@ from edi_shortlist.desktop.sentences import count
 from edi_shortlist.desktop.states import drawn, locked
 from edi_shortlist.desktop.widgets.basics import Card, Empty, Note, button, text
 from edi_shortlist.desktop.widgets.table import Table
-from edi_shortlist.workflow import drawing_again, shortlisting, unsealing, vacancies
+from edi_shortlist.recruitment.plain_words import listed
+from edi_shortlist.workflow import (
+    drawing_again,
+    interview_outcomes,
+    shortlisting,
+    unsealing,
+    vacancies,
+)
 from edi_shortlist.workflow.drawing_again import DrawnAgain
 from edi_shortlist.workflow.shortlisting import ShortlistView
 from edi_shortlist.workflow.states import VacancyState
@@ -298,15 +305,27 @@ class ShortlistPage(VacancyPage):
 
     def ask_close(self) -> None:
         """Show what closing changes, and ask once."""
+        self.desk.call(
+            interview_outcomes.who_is_not_settled,
+            self.reference,
+            done=self._ask_close,
+            failed=self.fail,
+        )
+
+    def _ask_close(self, open_ones: frozenset[str]) -> None:
+        changes = ["Nothing can be changed in it any more; it can still be read."]
+        if open_ones:
+            changes.insert(
+                0,
+                f"What became of {listed(sorted(open_ones))} is not settled yet, and cannot be "
+                "recorded any more.",
+            )
         dialog = ConfirmDialog(
             self.window(),
             "Close the vacancy?",
-            [
-                "Nothing can be changed in it any more; it can still be read.",
-                "Close it when it is recorded what became of everybody who was interviewed.",
-            ],
+            changes,
             "Close the vacancy",
-            kind="primary",
+            kind="danger" if open_ones else "primary",
         )
         self.ask(dialog, self._close)
 

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from edi_shortlist.desktop.desk import Desk
 from edi_shortlist.desktop.dialogs.who_scores import DeclareDialog, StandInDialog, WithdrawDialog
 from edi_shortlist.desktop.models.told import ConflictsModel
-from edi_shortlist.desktop.sentences import listed
 from edi_shortlist.desktop.widgets.basics import Empty, Note, button
 from edi_shortlist.desktop.widgets.flow import FlowLayout
 from edi_shortlist.desktop.widgets.page import open_dialog
 from edi_shortlist.desktop.widgets.table import Table
+from edi_shortlist.recruitment.plain_words import listed
 from edi_shortlist.workflow import conflicts, scoring, vacancies
 from edi_shortlist.workflow.conflicts import Conflict
 from edi_shortlist.workflow.session import Session

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 
 from edi_shortlist.desktop.desk import Desk
-from edi_shortlist.desktop.sentences import count, listed
+from edi_shortlist.desktop.sentences import count
 from edi_shortlist.desktop.states import locked, released
 from edi_shortlist.desktop.widgets.basics import Note, button
+from edi_shortlist.recruitment.plain_words import listed
 from edi_shortlist.workflow import conflicts, passage_decisions
 from edi_shortlist.workflow.session import Session
 

@@ -11,7 +11,7 @@ from edi_shortlist.desktop.dialogs.label_chooser import LabelChooser
 from edi_shortlist.desktop.dialogs.reason import ReasonFrame
 from edi_shortlist.desktop.models.audit import local_time
 from edi_shortlist.desktop.models.told import ReportsModel
-from edi_shortlist.desktop.sentences import count, listed
+from edi_shortlist.desktop.sentences import count
 from edi_shortlist.desktop.widgets.basics import Empty, Note, button, text
 from edi_shortlist.desktop.widgets.document_view import DocumentView
 from edi_shortlist.desktop.widgets.flow import FlowLayout
@@ -19,6 +19,7 @@ from edi_shortlist.desktop.widgets.marks import Mark
 from edi_shortlist.desktop.widgets.page import open_dialog
 from edi_shortlist.desktop.widgets.splitter import TurningSplitter
 from edi_shortlist.desktop.widgets.table import Table
+from edi_shortlist.recruitment.plain_words import listed
 from edi_shortlist.workflow import passage_decisions
 from edi_shortlist.workflow.passage_decisions import WAITING, PassageReport, ReportedPassage
 

@@ -2,7 +2,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from edi_shortlist.desktop.dialogs.what_if import WhatIfDialog
+from edi_shortlist.recruitment.interview_outcomes import InterviewOutcome
+from edi_shortlist.workflow.interview_outcomes import record_outcome
+from edi_shortlist.workflow.session import Session
 from edi_shortlist.workflow.states import VacancyState
+from tests.desktop.conftest import REF
 
 
 def test_before_the_lock_it_says_what_comes_first(driver):
@@ -99,3 +103,22 @@ def test_places_and_pass_level_can_be_tried_out(driver, qtbot):
     driver.window.desk.seal()
     driver.settle()
     assert page.what_if_button.isHidden()
+
+
+def test_closing_says_who_is_not_settled(driver):
+    folder = driver.open("unsealed")
+    page = driver.show("shortlist")
+    page.close_button.click()
+    dialog = driver.dialog()
+    invited = [row.candidate for row in page.model.rows if row.invited]
+    assert invited
+    assert all(candidate in dialog.changes[0] for candidate in invited)
+    dialog.reject()
+    driver.settle()
+    with Session.open(folder, "HR officer") as session:
+        for candidate in invited:
+            record_outcome(session, REF, candidate, InterviewOutcome.WITHDREW)
+    page.close_button.click()
+    changes = driver.confirm()
+    assert not any(candidate in " ".join(changes) for candidate in invited)
+    assert driver.window.desk.state is VacancyState.CLOSED
