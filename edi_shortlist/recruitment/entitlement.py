@@ -83,8 +83,16 @@ class Ground:
 
     @cached_property
     def definitions(self) -> dict[str, str]:
-        """What each scheme is, in a sentence, by its id."""
-        return {name: _definition(scheme) for name, scheme in self.schemes.items()}
+        """What each scheme says, and where that is from, by its id."""
+        return {
+            name: f"{scheme.name}{self.version(name)}: {_definition(scheme)}"
+            for name, scheme in self.schemes.items()
+        }
+
+    def version(self, scheme: str) -> str:
+        """Return which version of a scheme counts, in brackets; empty where it has none."""
+        edition = self.editions.get(scheme)
+        return f" ({edition})" if edition else ""
 
     @cached_property
     def meeting(self) -> int:
@@ -110,6 +118,9 @@ def account_for(ground: Ground, outcome: Outcome, declared: Collection[str]) -> 
         Finding("On merit", tuple(_own_merit(ground, outcome))),
         Finding("Guaranteed interview", tuple(_own_guarantee(ground, outcome, declared))),
     ]
+    if said := tuple(_what_schemes_say(ground, declared)):
+        for account in (findings, theirs):
+            account.append(Finding("What the schemes say", said))
     if limited:
         findings.append(Finding("The limit on interviews", tuple(_limit(ground, outcome))))
         theirs.append(Finding("The limit on interviews", tuple(_own_limit(ground, outcome))))
@@ -215,7 +226,8 @@ def _guarantee(ground: Ground, outcome: Outcome, declared: Collection[str]) -> I
         yield "No declaration for a scheme was made."
         return
     for scheme in _in_order(vacancy, declared):
-        yield from _scheme(ground, scheme, f"Declared for {_named(ground, scheme)}")
+        version = ground.version(scheme)
+        yield from _scheme(ground, scheme, f"Declared for {_named(ground, scheme)}", version)
     if not decision.counting:
         yield "So no scheme counts here."
     elif outcome.standing.meets_minimum:
@@ -243,20 +255,25 @@ def _own_guarantee(ground: Ground, outcome: Outcome, declared: Collection[str]) 
         yield "The guarantee is for those who meet the minimum."
 
 
-def _scheme(ground: Ground, scheme: str, declared: str) -> Iterator[str]:
+def _scheme(ground: Ground, scheme: str, declared: str, version: str = "") -> Iterator[str]:
     known = ground.schemes.get(scheme)
     if scheme not in ground.vacancy.schemes or known is None:
         yield f"{declared}, which this vacancy does not run."
         return
-    edition = ground.editions.get(scheme)
-    yield f"{declared}{f' ({edition})' if edition else ''}. {ground.definitions[scheme]}"
+    yield f"{declared}{version}."
     if known.excludes_vacancy(ground.vacancy):
         kinds = listed([EXCLUDABLE[kind] for kind in known.excludes])
         yield f"{known.name} does not apply to {kinds}, and this is one."
 
 
+def _what_schemes_say(ground: Ground, declared: Collection[str]) -> Iterator[str]:
+    for scheme in ground.vacancy.schemes:
+        if scheme in declared and scheme in ground.schemes:
+            yield ground.definitions[scheme]
+
+
 def _definition(scheme: Scheme) -> str:
-    said = f"It is defined so: “{' '.join(scheme.definition.split())}”"
+    said = f"“{' '.join(scheme.definition.split())}”"
     if scheme.source:
         said += f" Source: {scheme.source}"
         said += f", read on {day_words(scheme.date)}." if scheme.date else "."

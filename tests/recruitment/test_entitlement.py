@@ -58,15 +58,17 @@ CASES = [
     ),
     (
         vacancy(), {"E": [DC, FORCES]}, "E", "Guaranteed interview", True,
-        "You declared for Disability Confident (version 2 of 3 May 2026). It is defined so: “A "
-        "definition.” You declared for Armed forces, which this vacancy does not run. You meet the "
-        "minimum, so you are guaranteed an interview under it.",
+        "You declared for Disability Confident. You declared for Armed forces, which this vacancy "
+        "does not run. You meet the minimum, so you are guaranteed an interview under it.",
+    ),
+    (
+        vacancy(), {"E": [DC, FORCES]}, "E", "What the schemes say", True,
+        "Disability Confident (version 2 of 3 May 2026): “A definition.”",
     ),
     (
         vacancy(school_based=True), {"E": [DC]}, "E", "Guaranteed interview", False,
-        "Declared for Disability Confident (version 2 of 3 May 2026). It is defined so: “A "
-        "definition.” Disability Confident does not apply to school-based posts, and this is one. "
-        "So no scheme counts here.",
+        "Declared for Disability Confident (version 2 of 3 May 2026). Disability Confident does "
+        "not apply to school-based posts, and this is one. So no scheme counts here.",
     ),
     (vacancy(), {}, "A", "Guaranteed interview", False, "No declaration for a scheme was made."),
     (

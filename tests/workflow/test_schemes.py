@@ -80,11 +80,11 @@ def test_an_explanation_names_version_definition_source_and_date(at: At) -> None
     said = " ".join(
         sentence
         for one in account.findings
-        if one.rule == "Guaranteed interview"
+        if one.rule == "What the schemes say"
         for sentence in one.sentences
     )
     edition = editions_of(session, REF)[DC]
-    assert f"Disability Confident ({edition.words}). It is defined so: “You have a" in said
+    assert f"Disability Confident ({edition.words}): “You have a" in said
     assert "Department for Work and Pensions, read on 21 November 2026." in said
 
 
