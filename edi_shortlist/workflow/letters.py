@@ -48,6 +48,10 @@ class Recipients(StrEnum):
     ALL = "all"
 
 
+_UNSIGNED = (
+    "The letters do not say who writes them: the record of processing names no controller. Name it "
+    "on the page Data protection, then write the letters again, or add it by hand."
+)
 _EACH = (Recipients.INVITED, Recipients.NOT_INVITED)
 _TITLES = {
     Recipients.INVITED: "Invitation to interview",
@@ -61,7 +65,8 @@ class SavedLetters:
 
     Attributes:
         invited, not_invited: how many letters there are of each kind.
-        problems: a sentence for each applicant who has no letter, or one that cannot be posted.
+        problems: a sentence for each applicant who has no letter, or one that cannot be posted,
+            and one where nobody is named who writes.
     """
 
     path: Path
@@ -138,8 +143,9 @@ def save_letters(
         format=path.suffix.lower().lstrip(".") or "folder",
         **({"sha256": digest} if digest else {}),
     )
+    unsigned = () if facts.employer else (_UNSIGNED,)
     return SavedLetters(
-        path, counts[Recipients.INVITED], counts[Recipients.NOT_INVITED], tuple(problems)
+        path, counts[Recipients.INVITED], counts[Recipients.NOT_INVITED], (*unsigned, *problems)
     )
 
 

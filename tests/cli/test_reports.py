@@ -93,6 +93,7 @@ def test_letters_from_the_usual_templates_and_from_ones_own(folder: Path) -> Non
         "invited": 1,
         "not_invited": 1,
     }
+    assert "who writes them" in problems.pop(0)
     assert problems == [
         f"{one}: no address is known. Send the letter by e-mail." for one in ("C-0001", "C-0002")
     ]

@@ -178,10 +178,12 @@ def test_without_a_name_there_is_no_letter_and_the_others_go_on(at: At, tmp_path
     saved = save_letters(session, REF, tmp_path / "x.zip", Recipients.INVITED)
     assert saved is not None
     assert saved.invited == 1
-    assert saved.problems == (
+    unsigned, *problems = saved.problems
+    assert unsigned.startswith("The letters do not say who writes them")
+    assert problems == [
         f"{first}: no name is known, so there is no letter. Look at the application and confirm "
         "its form.",
-    )
+    ]
     assert "Piotr Wrona\n2 High St\nLeeds\nLS1 1AA\n" in letter_text(session, REF, second)
     with pytest.raises(Refused, match="no name is known"):
         letter_text(session, REF, first)
@@ -205,7 +207,9 @@ def test_the_lines_of_an_address(address: str, postcode: str, lines: list[str]) 
     assert address_lines({"address": address, "postcode": postcode}) == lines
 
 
-def test_the_employer_and_the_contact_are_those_of_the_record_of_processing(at: At) -> None:
+def test_the_employer_and_the_contact_are_those_of_the_record_of_processing(
+    at: At, tmp_path: Path
+) -> None:
     session = at("unsealed")
     state_processing(
         session, {"controller": "Borough of Example\nTown Hall", "contact": "jobs@example.com"}
@@ -213,6 +217,9 @@ def test_the_employer_and_the_contact_are_those_of_the_record_of_processing(at: 
     said = letter_text(session, REF, candidate_named(session, "third"))
     assert said.startswith("Borough of Example\n")
     assert "please tell us: jobs@example.com." in said
+    saved = save_letters(session, REF, tmp_path / "letters.docx")
+    assert saved is not None
+    assert not any("who writes them" in one for one in saved.problems)
 
 
 def test_a_template_of_ones_own_or_the_workspaces_is_used(at: At, tmp_path: Path) -> None:

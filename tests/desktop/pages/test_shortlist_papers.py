@@ -103,7 +103,9 @@ def test_letters_are_looked_at_and_saved(window, qtbot, asked, tmp_path: Path):
     assert asked == ["V-1 letters.zip"]
     with zipfile.ZipFile(tmp_path / "V-1 letters.zip") as archive:
         assert archive.namelist() == ["C-0002.docx"]
-    assert page.papers.minding.words.startswith("C-0002: no address is known")
+    unsigned, no_address = page.papers.minding.words.split("\n")
+    assert "who writes them" in unsigned
+    assert no_address.startswith("C-0002: no address is known")
     assert [one.candidate for one in entries(window, "letter.previewed")] == ["C-0001"]
 
 
