@@ -38,6 +38,7 @@ def test_a_candidate_is_explained_for_hr_and_for_the_applicant(terminal, second)
         "The minimum",
         "On merit",
         "Guaranteed interview",
+        "What the schemes say",
         "Outcome",
     ]
     assert "16" not in str(theirs)
