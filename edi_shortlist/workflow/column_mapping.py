@@ -3,13 +3,14 @@ applicant, so that it can be saved for the next export of the same system."""
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
 from edi_shortlist.recruitment.fields import Fields
 from edi_shortlist.recruitment.plain_words import listed
+from edi_shortlist.recruitment.scheme import Scheme
 from edi_shortlist.recruitment.toml_text import quoted
 from edi_shortlist.workflow.errors import Refused
 from edi_shortlist.workflow.indexes import fields as ours
@@ -18,7 +19,8 @@ from edi_shortlist.workflow.indexes.fields import Field, known_fields
 from edi_shortlist.workflow.indexes.tables import Table
 from edi_shortlist.workflow.scheme_editions import available_schemes
 
-_MONITORED = re.compile(r"monitoring\.[a-z][a-z-]*")
+# A characteristic or a scheme that the program itself does not know.
+_OF_A_COUNCIL = re.compile(r"monitoring\.[a-z][a-z-]*|declares\.[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
 _TELL_WHOSE = {ours.FILES, ours.REFERENCE, ours.FULL_NAME, ours.LAST_NAME, ours.ANSWER}
@@ -171,20 +173,25 @@ def _columns(value: Any, problems: list[str]) -> dict[str, str]:
     known = fields_by_id()
     columns: dict[str, str] = {}
     for heading, one in value.items():
-        if one in known or (isinstance(one, str) and _MONITORED.fullmatch(one)):
+        if one in known or (isinstance(one, str) and _OF_A_COUNCIL.fullmatch(one)):
             columns[heading] = one
         else:
             problems.append(f'columns."{heading}" must be one of {", ".join(known)}.')
     return columns
 
 
-def fields_by_id() -> dict[str, Field]:
-    """Return everything that a column may be taken for, by id, in the order of a list."""
-    schemes = {one.id: one.name for one in available_schemes().values()}
+def fields_by_id(schemes: Iterable[Scheme] | None = None) -> dict[str, Field]:
+    """Return everything that a column may be taken for, by id, in the order of a list.
+
+    Args:
+        schemes: those of the workspace; the program's own where they are left out.
+    """
+    of_all = available_schemes().values() if schemes is None else schemes
+    named = {one.id: one.name for one in of_all}
     characteristics = {
         one: one.replace("-", " ").capitalize() for one in column_names().characteristics
     }
-    return known_fields(schemes, characteristics)
+    return known_fields(named, characteristics)
 
 
 def in_quotes(headings: list[str]) -> str:

@@ -16,7 +16,7 @@ from edi_shortlist.workflow.entering import Arrival, enter, forget, take_out
 from edi_shortlist.workflow.errors import Refused
 from edi_shortlist.workflow.particulars import Particulars, put_together
 from edi_shortlist.workflow.redactors import FindsSpans, redactor_for
-from edi_shortlist.workflow.scheme_editions import schemes_on_offer
+from edi_shortlist.workflow.scheme_editions import names_on_offer
 from edi_shortlist.workflow.session import Session
 from edi_shortlist.workflow.states import Verb
 from edi_shortlist.workflow.vacancies import (
@@ -194,7 +194,7 @@ def _apart(
 ) -> tuple[Particulars, Particulars]:
     """What each half of an application says: its own forms, and for the half that stays also
     what was known before and is not the other's."""
-    schemes = schemes_on_offer(s)
+    schemes = names_on_offer(s)
     said = [
         put_together(None, [read_form(_document(original)) for original in half], schemes)
         for half in (ours, theirs)

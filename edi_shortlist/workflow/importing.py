@@ -23,7 +23,7 @@ from edi_shortlist.workflow.particulars import Particulars, put_together
 from edi_shortlist.workflow.planning import PlannedApplication, plan_import
 from edi_shortlist.workflow.read_documents import ReadDocument, as_read
 from edi_shortlist.workflow.redactors import FindsSpans, redactor_for
-from edi_shortlist.workflow.scheme_editions import schemes_on_offer
+from edi_shortlist.workflow.scheme_editions import names_on_offer
 from edi_shortlist.workflow.session import Session
 from edi_shortlist.workflow.states import VacancyState, Verb
 from edi_shortlist.workflow.vacancies import (
@@ -115,7 +115,7 @@ def import_applications(
     # The log and the numbers of redactions tell the order in which applications came in. Files
     # mostly bear their senders' names, so in name order they would tell who is who.
     places = SystemRandom().sample(range(len(plan)), len(plan))
-    schemes = schemes_on_offer(s)
+    schemes = names_on_offer(s)
     _begin(s, ref)
     redactor = redactor or redactor_for(vacancy)
     added: dict[int, str] = {}

@@ -5,7 +5,7 @@ and differ, whoever either names is declared and a person must look.
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Protocol
@@ -44,13 +44,13 @@ class Particulars:
 
 
 def put_together(
-    row: IndexRow | None, forms: Sequence[Answers], schemes: Collection[str]
+    row: IndexRow | None, forms: Sequence[Answers], schemes: Mapping[str, str]
 ) -> Particulars:
     """Merge an index row and the forms of one application.
 
     Args:
         forms: answers read from each document; most are nearly empty, and the fullest leads.
-        schemes: ids of the schemes that there are.
+        schemes: names of the schemes that there are, by id; either may be declared.
     """
     ordered = sorted(forms, key=_fullness, reverse=True)
     identity: dict[str, str] = dict(row.identity) if row else {}
@@ -62,7 +62,8 @@ def put_together(
         for name, value in form.monitoring.items():
             if value:
                 monitoring.setdefault(name, value)
-    said_by_row = row.declarations if row else ()
+    ids = {fold(name): scheme for scheme, name in schemes.items()}
+    said_by_row = tuple(ids.get(fold(said), said) for said in (row.declarations if row else ()))
     said_by_forms = tuple(dict.fromkeys(d for form in ordered for d in form.declarations))
     unclear = [*(row.unclear if row else ()), *(s for form in ordered for s in form.unclear)]
     declared = list(dict.fromkeys((*said_by_row, *said_by_forms)))

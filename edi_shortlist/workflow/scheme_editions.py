@@ -90,6 +90,11 @@ def schemes_on_offer(s: Session) -> dict[str, Scheme]:
     return {name: one.scheme for name, one in scheme_editions(s).items() if not one.retired}
 
 
+def names_on_offer(s: Session) -> dict[str, str]:
+    """Return what the schemes on offer are called, by id."""
+    return {name: scheme.name for name, scheme in schemes_on_offer(s).items()}
+
+
 def editions_of(s: Session, ref: str) -> dict[str, SchemeEdition]:
     """Return the schemes as they are for one vacancy, by id: those that it was released with, and
     all others in their current version.

@@ -1,6 +1,7 @@
 """The dialog that asks what the columns of an export hold, driven as a person would."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,9 @@ EXPORT = Table(
 SCHEMES = list(available_schemes().values())
 
 
+OWN = replace(SCHEMES[0], id="at-risk", name="At risk of redundancy")
+
+
 @pytest.fixture(autouse=True)
 def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv(CONFIG_VARIABLE, str(tmp_path / "settings"))
@@ -41,7 +45,7 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def dialog(qtbot, look) -> Iterator[ColumnMappingDialog]:
-    made = ColumnMappingDialog(None, EXPORT, SCHEMES)
+    made = ColumnMappingDialog(None, EXPORT, [*SCHEMES, OWN])
     qtbot.addWidget(made)
     made.open()
     qtbot.waitExposed(made)
@@ -352,3 +356,9 @@ def test_the_preview_says_how_files_are_found():
     assert lines["Text"] == "Why?: 3 words"
     assert lines["Born"] == "soon (no date that can be told)"
     assert "Files" not in lines
+
+
+def test_a_scheme_of_the_councils_own_can_be_chosen(qtbot, dialog):
+    heading = EXPORT.columns[3]
+    choose(qtbot, dialog, heading, "Yes or no: At risk")
+    assert dialog.mapping.field_of(heading) == "declares.at-risk"

@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 
 from edi_shortlist.workflow.column_mapping import ColumnMapping, fields_by_id, in_quotes
+from edi_shortlist.workflow.errors import Refused
+from edi_shortlist.workflow.scheme_editions import available_schemes
 from tests.workflow.indexes.conftest import table
 
 EXPORT = table(["First", "Last", "Mail", "Mail 2", "CV"], ["Ann", "Obi", "a", "b", "cv.pdf"])
@@ -84,3 +86,28 @@ def test_listing() -> None:
     assert in_quotes([]) == ""
     assert in_quotes(["A"]) == "‘A’"
     assert in_quotes(["A", "B", "C"]) == "‘A’, ‘B’ and ‘C’"
+
+
+@pytest.mark.parametrize(
+    ("field", "taken"),
+    [
+        ("declares.at-risk_2", True),
+        ("monitoring.caste", True),
+        ("declares.", False),
+        ("declares.At risk", False),
+        ("declares-redeployment", False),
+    ],
+)
+def test_a_council_has_schemes_and_characteristics_of_its_own(field: str, taken: bool) -> None:
+    text = f'[columns]\n"At risk?" = "{field}"\n'
+    if taken:
+        assert ColumnMapping.from_toml(text, "x").field_of("At risk?") == field
+    else:
+        with pytest.raises(Refused, match="At risk"):
+            ColumnMapping.from_toml(text, "x")
+
+
+def test_the_workspaces_schemes_can_be_chosen() -> None:
+    own = replace(available_schemes()["care-experience"], id="at-risk", name="At risk")
+    assert fields_by_id([own])["declares.at-risk"].name == "Yes or no: At risk"
+    assert "declares.care-experience" not in fields_by_id([own])

@@ -6,7 +6,11 @@ from edi_shortlist.documents.forms import FormAnswers
 from edi_shortlist.workflow.index_file import IndexRow
 from edi_shortlist.workflow.particulars import put_together
 
-SCHEMES = ("disability-confident", "care-experience")
+SCHEMES = {
+    "disability-confident": "Disability Confident",
+    "care-experience": "Care experience",
+    "redeployment": "At risk of redundancy",
+}
 
 
 def _row(**cells: str) -> IndexRow:
@@ -52,6 +56,8 @@ def test_nothing_known() -> None:
         ("care-experience", ("care-experience",), ("care-experience",), 0),
         ("care-experience", ("disability-confident",), ("care-experience", "disability-confident"), 1),
         ("redeployee", (), (), 1),
+        ("redeployment", (), ("redeployment",), 0),
+        ("At risk of redundancy;Care Experience", (), ("redeployment", "care-experience"), 0),
         ("redeployee;care-experience", (), ("care-experience",), 1),
     ],
 )  # fmt: skip

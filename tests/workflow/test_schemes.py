@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from edi_shortlist.workflow.applications import set_declarations
 from edi_shortlist.workflow.auditing import audit_entries
 from edi_shortlist.workflow.errors import Refused
 from edi_shortlist.workflow.explaining import explanation_of
+from edi_shortlist.workflow.importing import import_applications
 from edi_shortlist.workflow.releasing import release
 from edi_shortlist.workflow.scheme_editions import editions_of, schemes_on_offer
 from edi_shortlist.workflow.schemes import (
@@ -24,7 +26,7 @@ from edi_shortlist.workflow.schemes import (
 )
 from edi_shortlist.workflow.vacancies import get_vacancy, update_vacancy
 
-from .conftest import REF, At, candidate_named
+from .conftest import REF, At, WordRedactor, candidate_named
 
 DC, CARE = "disability-confident", "care-experience"
 CARERS = Scheme(
@@ -58,6 +60,21 @@ def test_a_councils_own_scheme_can_be_run_and_declared_for(at: At) -> None:
     first = candidate_named(session, "first")
     set_declarations(session, REF, first, ["carers"], "asked")
     assert session.vault.application(first).declarations == ("carers",)
+
+
+@pytest.mark.parametrize("written", ["carers", "Carers"])
+def test_a_councils_own_scheme_is_declared_in_the_index(
+    at: At, redactor: WordRedactor, tmp_path: Path, written: str
+) -> None:
+    session = at("draft")
+    save_scheme(session, CARERS)
+    (tmp_path / "ann").mkdir()
+    (tmp_path / "ann" / "letter.txt").write_text("I have worked in housing.")
+    index = tmp_path / "index.csv"
+    index.write_text(f"files,full_name,declarations\nann,Ann Obi,{written}\n")
+    import_applications(session, REF, [tmp_path / "ann"], index, redactor=redactor)
+    (application,) = session.vault.applications(REF)
+    assert (application.declarations, application.unclear) == (("carers",), ())
 
 
 def test_a_released_vacancy_keeps_the_versions_that_it_was_released_with(at: At) -> None:

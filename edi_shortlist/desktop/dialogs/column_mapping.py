@@ -74,7 +74,7 @@ class ColumnMappingDialog(Frame):
         self.column.addWidget(self._tools())
         self.note = Note()
         self.column.addWidget(self.note)
-        self.list = ColumnRows(self.work)
+        self.list = ColumnRows(self.work, schemes)
         holder = QFrame()
         holder.setProperty("role", "card")
         inside = QVBoxLayout(holder)

@@ -1,5 +1,7 @@
 """The columns of a table, one below the other, and what each is taken for."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
@@ -16,6 +18,7 @@ from PySide6.QtWidgets import (
 from edi_shortlist.desktop.icons import set_icon
 from edi_shortlist.desktop.models.columns import FIELD_ROLE, FieldsModel, MappingWork
 from edi_shortlist.desktop.widgets.basics import rule, text
+from edi_shortlist.recruitment.scheme import Scheme
 from edi_shortlist.workflow.column_mapping import DateOrder
 from edi_shortlist.workflow.indexes.cells import Order
 from edi_shortlist.workflow.indexes.fields import DATE_OF_BIRTH
@@ -167,14 +170,14 @@ class ColumnRow(QObject):
 class ColumnRows(QScrollArea):
     """Every column of the table in hand."""
 
-    def __init__(self, work: MappingWork) -> None:
+    def __init__(self, work: MappingWork, schemes: Sequence[Scheme]) -> None:
         super().__init__()
         self._work = work
         self.setAccessibleName("Columns of the table")
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._choices = FieldsModel(self)
+        self._choices = FieldsModel(schemes, self)
         self.rows: dict[str, ColumnRow] = {}
         self._only_doubtful = False
         self._kept: set[str] = set()

@@ -1,12 +1,13 @@
 """A mapping of columns while a person makes it: what is chosen, what to check, and undo; and the
 list of what a column may hold. No widget, and no rule of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
+from edi_shortlist.recruitment.scheme import Scheme
 from edi_shortlist.workflow.column_mapping import (
     ColumnMapping,
     DateOrder,
@@ -30,10 +31,10 @@ _SAMPLE_LENGTH = 48
 class FieldsModel(QStandardItemModel):
     """What a column may hold, under the headings of its groups, which cannot be chosen."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, schemes: Sequence[Scheme], parent: QObject | None = None) -> None:
         super().__init__(parent)
         group = ""
-        for one in fields_by_id().values():
+        for one in fields_by_id(schemes).values():
             if one.group != group and one.id != fields.IGNORE:
                 heading = QStandardItem(one.group)
                 heading.setFlags(Qt.ItemFlag.NoItemFlags)
