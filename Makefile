@@ -26,8 +26,13 @@ demo: $(READY)  ## run the whole job on sixteen invented applications, then open
 run: $(READY)  ## open the desktop program
 	@.venv/bin/edi-shortlist
 
-test: lint  ## all that must be green: style, types, direction of imports, tests
-	$(OFFSCREEN) $(PYTHON) -m pytest -n auto --dist loadfile
+# Style and types are looked at while the tests begin, since mypy keeps one processor busy only;
+# what they say is printed at the end.
+test: $(READY)  ## all that must be green: style, types, direction of imports, tests
+	@mkdir -p build
+	@$(MAKE) --no-print-directory lint > build/lint.log 2>&1 & lint=$$!; \
+	$(OFFSCREEN) $(PYTHON) -m pytest -n auto --dist loadfile $(TESTS); tests=$$?; \
+	wait $$lint; lint=$$?; cat build/lint.log; exit $$((tests || lint))
 
 lint: $(READY)  ## style, types and the direction of imports
 	.venv/bin/ruff check .
